@@ -7,6 +7,8 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** PostgreSQL 18, as durable as in production: fsync and synchronous_commit are on, unlike the library's defaults. */
 public final class Postgres implements Server {
@@ -15,6 +17,13 @@ public final class Postgres implements Server {
 
     private static final String DATABASE = "sluice";
     private static final Duration STARTUP = Duration.ofSeconds(60);
+
+    /** Held, because a logger nobody holds forgets its level. */
+    private static final Logger LIBRARY = Logger.getLogger("io.zonky.test");
+
+    static {
+        LIBRARY.setLevel(Level.WARNING);
+    }
 
     private final int port;
     private final Path data;
@@ -54,8 +63,7 @@ public final class Postgres implements Server {
         if (isRunning()) {
             return;
         }
-        release();
-        pid.endOrphan();
+        kill(); // An orphan, or our own that has died.
         Ports.requireFree(NAME, port, "SLUICE_POSTGRES_PORT");
         try {
             server = builder().start();
@@ -94,7 +102,17 @@ public final class Postgres implements Server {
     @Override
     public synchronized void kill() {
         pid.endOrphan();
-        release();
+        forget();
+    }
+
+    /** Closing would ask a server to stop that is not there; what is left of it is a lock on a file. */
+    private void forget() {
+        server = null;
+        try {
+            Files.deleteIfExists(data.resolve("epg-lock"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void release() {

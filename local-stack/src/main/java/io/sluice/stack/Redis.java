@@ -29,8 +29,10 @@ public final class Redis extends ChildServer {
     Child launch() {
         try {
             Files.createDirectories(data);
-            var executable = ExecutableProvider.newJarResourceProvider().get().getAbsolutePath();
-            return Child.start(NAME, data.toString(), folders, command(executable), Map.of());
+            // Unpacked beside its data, because Redis rewrites its command line: its path is what we know ours by.
+            var executable =
+                    ExecutableProvider.newJarResourceProvider(data.toFile()).get();
+            return Child.start(NAME, data.toString(), folders, command(executable.getAbsolutePath()), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException("Redis cannot be unpacked", e);
         }
@@ -44,9 +46,7 @@ public final class Redis extends ChildServer {
                 "--dir " + data,
                 "--appendonly yes",
                 "--appendfsync everysec",
-                "--save ''",
-                // Redis rewrites its command line; the data directory must stay in it, it is what we know ours by.
-                "--proc-title-template \"{title} {listen-addr} " + data + "\"");
+                "--save ''");
     }
 
     @Override
