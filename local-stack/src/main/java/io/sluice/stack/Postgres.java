@@ -48,8 +48,14 @@ public final class Postgres implements Server {
         return port;
     }
 
+    @Override
+    public String getPortVariable() {
+        return Settings.portVariable("POSTGRES");
+    }
+
     /** As the reactive driver wants it; with {@code jdbc:} in front, as JDBC does. */
-    public String url() {
+    @Override
+    public String getUrl() {
         return "postgresql://127.0.0.1:" + port + "/" + DATABASE;
     }
 
@@ -64,7 +70,7 @@ public final class Postgres implements Server {
             return;
         }
         kill(); // An orphan, or our own that has died.
-        Ports.requireFree(NAME, port, "SLUICE_POSTGRES_PORT");
+        Ports.requireFree(this);
         try {
             server = builder().start();
             // The first line that PostgreSQL itself writes there is the id of its first process.
@@ -73,7 +79,7 @@ public final class Postgres implements Server {
         } catch (IOException | IllegalStateException e) {
             throw new CannotStart("PostgreSQL does not start (" + e.getMessage() + "): its log is " + log, e);
         }
-        new Schemas("jdbc:postgresql://127.0.0.1:" + port + "/").create(DATABASE);
+        Schemas.prepare(getUrl());
     }
 
     private EmbeddedPostgres.Builder builder() {

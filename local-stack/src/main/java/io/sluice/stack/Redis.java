@@ -18,11 +18,12 @@ public final class Redis extends ChildServer {
     static final String NAME = "redis";
 
     public Redis(int port, Folders folders) {
-        super(NAME, port, folders);
+        super(NAME, port, Settings.portVariable("REDIS"), folders);
     }
 
-    public String url() {
-        return "redis://127.0.0.1:" + port;
+    @Override
+    public String getUrl() {
+        return "redis://127.0.0.1:" + getPort();
     }
 
     @Override
@@ -41,7 +42,7 @@ public final class Redis extends ChildServer {
     private List<String> command(String executable) {
         return List.of(
                 executable,
-                "--port " + port,
+                "--port " + getPort(),
                 "--bind 127.0.0.1",
                 "--dir " + data,
                 "--appendonly yes",
@@ -51,7 +52,7 @@ public final class Redis extends ChildServer {
 
     @Override
     boolean isReady() {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), getPort())) {
             socket.setSoTimeout(1_000);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
             var reader = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII);

@@ -35,9 +35,11 @@ class OrphansTest {
     /** The owner is a JVM of its own, killed so that it cannot clear up. */
     @Test
     void whatAKilledOwnerLeavesRunningIsEndedByTheNext() throws IOException {
-        var ports = List.of(Ports.free(), Ports.free(), Ports.free());
-        owner = start(Owner.class, folder.toString(), ports.toString());
-        await().atMost(LONG_ENOUGH).until(() -> Files.exists(folder.resolve("started")));
+        var settings = Settings.onFreePorts();
+        owner = start(settings.environment(), folder.toString());
+        var started = folder.resolve("started");
+        await().atMost(LONG_ENOUGH).until(() -> Files.exists(started) || !owner.isAlive());
+        assertThat(started).as(Files.readString(folder.resolve("owner.log"))).exists();
         var left = Stream.of("postgres", "redis")
                 .map(name -> pidFile(name).process().orElseThrow())
                 .toList();
@@ -47,7 +49,7 @@ class OrphansTest {
 
         await().atMost(LONG_ENOUGH).until(() -> !kafka.isAlive());
         assertThat(left).allMatch(ProcessHandle::isAlive);
-        try (var next = new LocalStack(new Folders(folder), ports.get(0), ports.get(1), ports.get(2))) {
+        try (var next = new LocalStack(new Folders(folder), settings)) {
             next.start();
             assertThat(left).noneMatch(ProcessHandle::isAlive);
             assertThat(next.servers()).allMatch(Server::isRunning);
@@ -56,7 +58,7 @@ class OrphansTest {
 
     @Test
     void aProcessThatOnlyHasTheSameIdIsLeftAlone() throws IOException {
-        owner = start(Owner.class);
+        owner = start(Map.of());
         var pidFile = pidFile("postgres");
 
         pidFile.write(owner.pid());
@@ -68,7 +70,7 @@ class OrphansTest {
 
     @Test
     void aChildThatDiesWhileStartingIsReportedWithTheEndOfItsLog() throws IOException {
-        owner = start(Owner.class);
+        owner = start(Map.of());
         var child = Child.start(
                 "sleeper", "no mark", new Folders(folder), List.of("sh", "-c", "echo the reason; exit 3"), Map.of());
 
@@ -83,12 +85,13 @@ class OrphansTest {
         return new PidFile(folders.pid(name), folders.data(name).toString());
     }
 
-    private static Process start(Class<?> main, String... arguments) throws IOException {
-        var command = Stream.concat(Stream.of(Child.java(), main.getName()), Stream.of(arguments))
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
+        var command = Stream.concat(Stream.of(Child.java(), Owner.class.getName()), Stream.of(arguments))
                 .toList();
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                .redirectOutput(folder.resolve("owner.log").toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         return builder.start();
     }
@@ -100,11 +103,7 @@ class OrphansTest {
 
         public static void main(String[] arguments) throws Exception {
             if (arguments.length > 0) {
-                var ports = Stream.of(arguments[1].split("[\\[\\], ]+"))
-                        .filter(text -> !text.isEmpty())
-                        .map(Integer::valueOf)
-                        .toList();
-                new LocalStack(new Folders(Path.of(arguments[0])), ports.get(0), ports.get(1), ports.get(2)).start();
+                new LocalStack(new Folders(Path.of(arguments[0])), new Settings(System.getenv())).start();
                 Files.createFile(Path.of(arguments[0], "started"));
             }
             System.in.read();
