@@ -2,24 +2,25 @@ package io.sluice.stack;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 
-/** One run of the system, watched from its start to its end. */
+/** One run of everything, in groups of which each needs those before it, watched from its start to its end. */
 final class Run {
 
-    private final LocalSystem system;
+    private final List<List<Server>> phases;
     private final Progress progress;
     private final PrintStream out;
     private volatile boolean stopping;
 
-    Run(LocalSystem system, Progress progress, PrintStream out) {
-        this.system = system;
+    Run(List<List<Server>> phases, Progress progress, PrintStream out) {
+        this.phases = phases;
         this.progress = progress;
         this.out = out;
     }
 
     /** Group by group; a group starts together. */
     void start() {
-        for (var phase : system.phases()) {
+        for (var phase : phases) {
             progress.waiting(phase);
             Together.each(phase, this::start);
         }
@@ -45,7 +46,7 @@ final class Run {
     void stop() {
         stopping = true;
         out.println();
-        for (var phase : system.phases().reversed()) {
+        for (var phase : phases.reversed()) {
             for (var server : phase.reversed()) {
                 if (server.getPort() != 0 && server.isRunning()) {
                     server.stop();

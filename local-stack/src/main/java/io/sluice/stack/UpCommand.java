@@ -27,7 +27,7 @@ final class UpCommand implements Callable<Integer> {
         if (fresh) {
             folders.deleteData();
         }
-        var run = new Run(system, new Progress(out, Launcher.isTerminal()), out);
+        var run = new Run(system.phases(), new Progress(out, Launcher.isTerminal()), out);
         Runtime.getRuntime().addShutdownHook(new Thread(run::stop));
         run.start();
         printHowToUse(system);
