@@ -37,20 +37,15 @@ public record Basket(List<Line> lines) {
         }
         var moves = new ArrayList<Move>();
         var scarce = new ArrayList<String>();
-        var low = new ArrayList<String>();
         for (var line : lines) {
             var pool = bySku.get(line.sku());
             var move = Move.hold(pool.id(), line.quantity());
-            var after = pool.after(move);
             moves.add(move);
-            if (!after.isSound()) {
+            if (!pool.after(move).isSound()) {
                 scarce.add(line.sku());
             }
-            if (after.warning() && !pool.warning()) {
-                low.add(line.sku());
-            }
         }
-        return scarce.isEmpty() ? new Verdict.Granted(moves, low) : new Verdict.Short(scarce);
+        return scarce.isEmpty() ? new Verdict.Granted(moves) : new Verdict.Short(scarce);
     }
 
     /** Tells whether two requests for one order ask for the same. The empty line keeps the user's name apart. */

@@ -19,10 +19,11 @@ import java.util.List;
  *       └── too late ──▶ EXPIRED
  * </pre>
  *
+ * @param userId whose order it is; null for a tombstone
  * @param fingerprint of what was asked for; null for a tombstone, which nobody asked for
  * @param refusedSkus of which there was too little, when REJECTED
  */
-public record Claim(ClaimState state, String fingerprint, List<String> refusedSkus) {
+public record Claim(ClaimState state, String userId, String fingerprint, List<String> refusedSkus) {
 
     /** What an order without a claim does: an end leaves a tombstone, so that a late request gets nothing. */
     public static Decision unclaimed(Signal signal) {

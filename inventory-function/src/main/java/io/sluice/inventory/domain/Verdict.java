@@ -5,13 +5,8 @@ import java.util.List;
 /** Whether a {@link Basket} can be held: all of it or nothing. */
 public sealed interface Verdict {
 
-    /**
-     * Every line can be held.
-     *
-     * @param moves what changes, one per pool
-     * @param low the SKUs that fall below their warning level by this
-     */
-    record Granted(List<Move> moves, List<String> low) implements Verdict {}
+    /** Every line can be held; this is what changes, one move per pool. */
+    record Granted(List<Move> moves) implements Verdict {}
 
     /** Some SKUs have too little left; nothing is held. */
     record Short(List<String> skus) implements Verdict {}

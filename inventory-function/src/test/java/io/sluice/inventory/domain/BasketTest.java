@@ -19,7 +19,7 @@ class BasketTest {
     void holdsWhatIsThereToTheLastUnit() {
         var verdict = basket(line("lamp", 3)).against(List.of(pool(1, "lamp", 5, 1, 1)));
 
-        assertThat(verdict).isEqualTo(new Verdict.Granted(List.of(Move.hold(1, 3)), List.of()));
+        assertThat(verdict).isEqualTo(new Verdict.Granted(List.of(Move.hold(1, 3))));
     }
 
     @Test
@@ -37,7 +37,7 @@ class BasketTest {
 
         var verdict = basket(line("song", 999_999)).against(List.of(download));
 
-        assertThat(verdict).isEqualTo(new Verdict.Granted(List.of(Move.hold(1, 999_999)), List.of()));
+        assertThat(verdict).isEqualTo(new Verdict.Granted(List.of(Move.hold(1, 999_999))));
     }
 
     @Test
@@ -45,19 +45,6 @@ class BasketTest {
         var verdict = basket(line("lamp", 1), line("ghost", 1)).against(List.of(pool(1, "lamp", 0, 0, 0)));
 
         assertThat(verdict).isEqualTo(new Verdict.Unknown(List.of("ghost")));
-    }
-
-    @Test
-    void warnsOnlyWhenTheLevelIsCrossed() {
-        var above = new Pool(1, "lamp", 10, 0, 0, false, 8L);
-        var below = new Pool(1, "lamp", 7, 0, 0, false, 8L);
-
-        assertThat(basket(line("lamp", 2)).against(List.of(above)))
-                .isEqualTo(new Verdict.Granted(List.of(Move.hold(1, 2)), List.of()));
-        assertThat(basket(line("lamp", 3)).against(List.of(above)))
-                .isEqualTo(new Verdict.Granted(List.of(Move.hold(1, 3)), List.of("lamp")));
-        assertThat(basket(line("lamp", 3)).against(List.of(below)))
-                .isEqualTo(new Verdict.Granted(List.of(Move.hold(1, 3)), List.of()));
     }
 
     @Test

@@ -55,20 +55,20 @@ class ClaimTest {
 
     @Test
     void givesNothingToAnOrderThatEndedBeforeItAsked() {
-        var tombstone = new Claim(ClaimState.RELEASED, null, List.of());
+        var tombstone = new Claim(ClaimState.RELEASED, null, null, List.of());
 
         assertThat(tombstone.answer("asked")).isEqualTo(new Answer.Released());
     }
 
     @Test
     void namesTheSameScarceSkusAgain() {
-        var rejected = new Claim(ClaimState.REJECTED, "asked", List.of("lamp", "vase"));
+        var rejected = new Claim(ClaimState.REJECTED, "alice", "asked", List.of("lamp", "vase"));
 
         assertThat(rejected.answer("asked")).isEqualTo(new Answer.OutOfStock(List.of("lamp", "vase")));
     }
 
     private static Claim claimIn(ClaimState state) {
-        return new Claim(state, "asked", List.of("lamp"));
+        return new Claim(state, "alice", "asked", List.of("lamp"));
     }
 
     private static String nameOf(Decision decision) {

@@ -7,6 +7,8 @@ import java.util.Map;
 /** The decisions at work on plain maps: what the use cases do, without a database. */
 final class Shop {
 
+    private static final Claim TOMBSTONE = new Claim(ClaimState.RELEASED, null, null, List.of());
+
     final Map<String, Pool> pools = new HashMap<>();
     final Map<Integer, Claim> claims = new HashMap<>();
     private final Map<Integer, Basket> held = new HashMap<>();
@@ -22,12 +24,12 @@ final class Shop {
         }
         var fingerprint = basket.fingerprint("alice");
         switch (basket.against(pools.values())) {
-            case Verdict.Granted(var moves, var _) -> {
+            case Verdict.Granted(var moves) -> {
                 moves.forEach(this::apply);
                 held.put(order, basket);
-                claims.put(order, new Claim(ClaimState.HELD, fingerprint, List.of()));
+                claims.put(order, new Claim(ClaimState.HELD, "alice", fingerprint, List.of()));
             }
-            case Verdict.Short(var skus) -> claims.put(order, new Claim(ClaimState.REJECTED, fingerprint, skus));
+            case Verdict.Short(var skus) -> claims.put(order, new Claim(ClaimState.REJECTED, "alice", fingerprint, skus));
             case Verdict.Unknown _ -> {}
         }
     }
@@ -38,9 +40,9 @@ final class Shop {
         return switch (claim == null ? Claim.unclaimed(signal) : claim.on(signal)) {
             case Decision.Become(var to) -> {
                 if (claim != null) {
-                    held.get(order).lines().forEach(line -> apply(moveOf(to, line)));
+                    held.get(order).lines().forEach(line -> apply(moveOf(signal, line)));
                 }
-                claims.put(order, new Claim(to, claim == null ? null : claim.fingerprint(), List.of()));
+                claims.put(order, claim == null ? TOMBSTONE : new Claim(to, "alice", claim.fingerprint(), List.of()));
                 yield true;
             }
             case Decision.Stay _ -> true;
@@ -58,9 +60,8 @@ final class Shop {
                 .sum();
     }
 
-    private Move moveOf(ClaimState to, Line line) {
-        var pool = pools.get(line.sku()).id();
-        return to == ClaimState.SOLD ? Move.sell(pool, line.quantity()) : Move.release(pool, line.quantity());
+    private Move moveOf(Signal signal, Line line) {
+        return signal.move(pools.get(line.sku()).id(), line.quantity());
     }
 
     private void apply(Move move) {
