@@ -66,7 +66,11 @@ class ClaimStore implements PanacheRepositoryBase<ClaimRow, OrderKey> {
     }
 
     Uni<Claim> get(OrderKey order) {
-        return findById(order).onItem().ifNull().failWith(IllegalStateException::new).map(ClaimRow::toClaim);
+        return findById(order)
+                .onItem()
+                .ifNull()
+                .failWith(IllegalStateException::new)
+                .map(ClaimRow::toClaim);
     }
 
     /** Nobody else decides about the order until this transaction ends. */

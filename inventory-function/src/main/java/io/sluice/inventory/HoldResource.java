@@ -29,13 +29,15 @@ import org.jboss.resteasy.reactive.RestPath;
 class HoldResource {
 
     /** One line may be several merged ones: 50 lines of 9,999 stay below its limit. */
-    record NewLine(
-            @Sku String sku, @Min(1) @Max(999_999) int quantity) {}
+    record NewLine(@Sku String sku, @Min(1) @Max(999_999) int quantity) {}
 
     record NewHold(
             @NotNull OrderId orderId,
 
-            @NotNull @Pattern(regexp = "\\P{Cc}{1,255}", message = "must be 1 to 255 characters, none of them a control character")
+            @NotNull
+            @Pattern(
+                    regexp = "\\P{Cc}{1,255}",
+                    message = "must be 1 to 255 characters, none of them a control character")
             String userId,
 
             @NotNull @Size(min = 1, max = 50) List<@NotNull @Valid NewLine> lines) {}

@@ -38,19 +38,16 @@ class HoldStock {
     }
 
     private Uni<Answer> decide(OrderKey order, String userId, Basket basket) {
-        return pools.lockOrdinary(basket.skus())
-                .chain(locked -> switch (basket.against(locked)) {
-                    case Verdict.Granted(var moves) -> grant(order, userId, moves);
-                    case Verdict.Short(var skus) ->
-                        claims.reject(order, skus).replaceWith(new Answer.OutOfStock(skus));
-                    case Verdict.Unknown(var skus) -> forget().replaceWith(new Answer.UnknownSkus(skus));
-                });
+        return pools.lockOrdinary(basket.skus()).chain(locked -> switch (basket.against(locked)) {
+            case Verdict.Granted(var moves) -> grant(order, userId, moves);
+            case Verdict.Short(var skus) -> claims.reject(order, skus).replaceWith(new Answer.OutOfStock(skus));
+            case Verdict.Unknown(var skus) -> forget().replaceWith(new Answer.UnknownSkus(skus));
+        });
     }
 
     private Uni<Answer> grant(OrderKey order, String userId, List<Move> moves) {
         var movements = moves.stream()
-                .map(move ->
-                        Movement.of(move, Movement.Reason.HELD, order, userId, move.held(), ClaimState.HELD))
+                .map(move -> Movement.of(move, Movement.Reason.HELD, order, userId, move.held(), ClaimState.HELD))
                 .toList();
         return ledger.write(movements).chain(() -> holds.add(order, moves)).replaceWith(new Answer.Held());
     }

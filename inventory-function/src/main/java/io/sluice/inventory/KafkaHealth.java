@@ -37,8 +37,7 @@ class KafkaHealth implements AsyncHealthCheck {
         var options = new DescribeClusterOptions()
                 .timeoutMs(Math.toIntExact(config.healthPatience().toMillis()));
         return Uni.createFrom()
-                .completionStage(
-                        () -> admin().describeCluster(options).nodes().toCompletionStage());
+                .completionStage(() -> admin().describeCluster(options).nodes().toCompletionStage());
     }
 
     /** Made when first needed: it fails while the brokers' names do not resolve. */

@@ -21,7 +21,12 @@ record Movement(Move move, Reason reason, List<Change> changes) {
     /** Whose units move, and where their claim stands afterwards. */
     record Change(UUID orderId, String userId, long quantity, ClaimState state) {
 
-        static Change fromJson(JsonObject json) {
+        static List<Change> listFromJson(String array) {
+            return new JsonArray(array)
+                    .stream().map(JsonObject.class::cast).map(Change::fromJson).toList();
+        }
+
+        private static Change fromJson(JsonObject json) {
             return new Change(
                     UUID.fromString(json.getString("orderId")),
                     json.getString("userId"),
@@ -44,12 +49,13 @@ record Movement(Move move, Reason reason, List<Change> changes) {
     }
 
     JsonObject toJson() {
+        var story = changes.stream().map(Change::toJson).toList();
         return new JsonObject()
                 .put("pool_id", move.poolId())
                 .put("held", move.held())
                 .put("sold", move.sold())
                 .put("total", move.total())
                 .put("reason", reason.name())
-                .put("changes", new JsonArray(changes.stream().map(Change::toJson).toList()));
+                .put("changes", new JsonArray(story));
     }
 }

@@ -1,6 +1,5 @@
 package io.sluice.inventory;
 
-import io.vertx.core.json.JsonArray;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -38,7 +37,6 @@ class MovementRow {
     Instant at;
 
     List<Movement.Change> readChanges() {
-        return new JsonArray(changes)
-                .stream().map(change -> Movement.Change.fromJson((io.vertx.core.json.JsonObject) change)).toList();
+        return Movement.Change.listFromJson(changes);
     }
 }

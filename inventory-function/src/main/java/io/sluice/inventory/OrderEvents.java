@@ -46,8 +46,7 @@ class OrderEvents implements Hears<OrderEvent> {
                     OrderEvent.Shipped _,
                     OrderEvent.Completed _,
                     OrderEvent.AddressChanged _,
-                    OrderEvent.RefundRequested _ ->
-                Uni.createFrom().voidItem(); // None of them moves stock.
+                    OrderEvent.RefundRequested _ -> Uni.createFrom().voidItem(); // None of them moves stock.
         };
     }
 }

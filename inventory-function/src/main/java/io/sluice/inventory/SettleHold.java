@@ -46,8 +46,8 @@ class SettleHold {
 
     private Uni<Void> follow(OrderKey order, Claim claim, Signal signal, String because) {
         return switch (claim.on(signal)) {
-            case Decision.Become(var to) -> move(order, claim, signal, to)
-                    .chain(() -> claims.become(order, claim.state(), to, because));
+            case Decision.Become(var to) ->
+                move(order, claim, signal, to).chain(() -> claims.become(order, claim.state(), to, because));
             case Decision.Stay _ -> Uni.createFrom().voidItem();
             case Decision.Refuse(var why) -> Uni.createFrom().failure(new Refused(why));
         };
@@ -56,20 +56,23 @@ class SettleHold {
     /** Whoever asks for stock in between wins the claim, and is followed. */
     private Uni<Void> followUnclaimed(OrderKey order, Signal signal, String because) {
         return switch (Claim.unclaimed(signal)) {
-            case Decision.Become _ -> claims.bury(order, because)
-                    .chain(buried -> buried
-                            ? Uni.createFrom().voidItem()
-                            : claims.lock(order)
-                                    .chain(found -> follow(order, found.orElseThrow(), signal, because)));
+            case Decision.Become _ ->
+                claims.bury(order, because)
+                        .chain(buried -> buried
+                                ? Uni.createFrom().voidItem()
+                                : claims.lock(order)
+                                        .chain(found -> follow(order, found.orElseThrow(), signal, because)));
             case Decision.Stay _ -> Uni.createFrom().voidItem();
             case Decision.Refuse(var why) -> Uni.createFrom().failure(new Refused(why));
         };
     }
 
     private Uni<Void> move(OrderKey order, Claim claim, Signal signal, ClaimState to) {
-        return holds.of(order).chain(held -> pools.lock(poolsOf(held)).chain(() -> ledger.write(held.stream()
-                .map(hold -> movement(order, claim, hold, signal, to))
-                .toList())));
+        return holds.of(order)
+                .chain(held -> pools.lock(poolsOf(held))
+                        .chain(() -> ledger.write(held.stream()
+                                .map(hold -> movement(order, claim, hold, signal, to))
+                                .toList())));
     }
 
     private static List<Long> poolsOf(List<HoldRow> held) {
@@ -77,10 +80,11 @@ class SettleHold {
     }
 
     private static Movement movement(OrderKey order, Claim claim, HoldRow hold, Signal signal, ClaimState to) {
-        var reason = switch (signal) {
-            case SELL -> Movement.Reason.SOLD;
-            case RELEASE -> Movement.Reason.RELEASED;
-        };
+        var reason =
+                switch (signal) {
+                    case SELL -> Movement.Reason.SOLD;
+                    case RELEASE -> Movement.Reason.RELEASED;
+                };
         var move = signal.move(hold.key.poolId(), hold.quantity);
         return Movement.of(move, reason, order, claim.userId(), hold.quantity, to);
     }

@@ -10,7 +10,9 @@ final class Statements {
     private Statements() {}
 
     static String rows(Collection<JsonObject> rows) {
-        return rows.stream().collect(JsonArray::new, JsonArray::add, JsonArray::addAll).encode();
+        return rows.stream()
+                .collect(JsonArray::new, JsonArray::add, JsonArray::addAll)
+                .encode();
     }
 
     /** A guard in a WHERE that did not hold means that a decision was wrong: the transaction must not go on. */

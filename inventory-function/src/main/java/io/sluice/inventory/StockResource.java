@@ -34,11 +34,13 @@ class StockResource {
 
             @Min(-1_000_000_000) @Max(1_000_000_000) long delta,
 
-            @NotBlank @Pattern(regexp = "\\P{Cc}{0,500}", message = "must be at most 500 characters, none of them a control character")
+            @NotBlank
+            @Pattern(
+                    regexp = "\\P{Cc}{0,500}",
+                    message = "must be at most 500 characters, none of them a control character")
             String reason) {}
 
-    record Policy(
-            @NotNull Boolean infinite, @Min(0) Long warnBelow) {}
+    record Policy(@NotNull Boolean infinite, @Min(0) Long warnBelow) {}
 
     private final PoolStore pools;
     private final AdjustStock adjustStock;
@@ -67,8 +69,7 @@ class StockResource {
             throw new Problem(BAD_REQUEST, "validation-failed", "delta must not be 0")
                     .with("errors", List.of(Map.of("field", "delta", "message", "must not be 0")));
         }
-        var adjustment =
-                new Adjustment(body.adjustmentId(), sku, body.delta(), body.reason(), caller.getSubject());
+        var adjustment = new Adjustment(body.adjustmentId(), sku, body.delta(), body.reason(), caller.getSubject());
         return adjustStock.adjust(adjustment).map(StockResource::toView);
     }
 

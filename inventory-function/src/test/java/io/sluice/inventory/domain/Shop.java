@@ -29,7 +29,8 @@ final class Shop {
                 held.put(order, basket);
                 claims.put(order, new Claim(ClaimState.HELD, "alice", fingerprint, List.of()));
             }
-            case Verdict.Short(var skus) -> claims.put(order, new Claim(ClaimState.REJECTED, "alice", fingerprint, skus));
+            case Verdict.Short(var skus) ->
+                claims.put(order, new Claim(ClaimState.REJECTED, "alice", fingerprint, skus));
             case Verdict.Unknown _ -> {}
         }
     }
