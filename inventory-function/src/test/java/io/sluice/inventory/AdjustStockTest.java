@@ -28,9 +28,10 @@ class AdjustStockTest {
 
         var change = warehouse.adjust("a-" + sku, sku, 5);
 
-        assertThat(change).isInstanceOfSatisfying(Changed.class, changed -> assertThat(
-                        changed.pool().available())
-                .isEqualTo(5));
+        assertThat(change)
+                .isInstanceOfSatisfying(
+                        Changed.class,
+                        changed -> assertThat(changed.pool().available()).isEqualTo(5));
         assertThat(warehouse.figures(sku)).isEqualTo(new Figures(5, 0, 0));
     }
 
@@ -43,9 +44,9 @@ class AdjustStockTest {
         var again = warehouse.adjust("a-" + sku, sku, 5);
 
         assertThat(again)
-                .isInstanceOfSatisfying(Changed.class, changed -> assertThat(
-                                changed.pool().total())
-                        .isEqualTo(7));
+                .isInstanceOfSatisfying(
+                        Changed.class,
+                        changed -> assertThat(changed.pool().total()).isEqualTo(7));
         assertThat(warehouse.figures(sku)).isEqualTo(new Figures(7, 0, 0));
     }
 
@@ -77,7 +78,8 @@ class AdjustStockTest {
         var refused = warehouse.adjust("a-" + sku, sku, -1);
 
         assertThat(refused).isEqualTo(new BelowZero());
-        assertThat(warehouse.query("SELECT FROM pool WHERE sku = $1", Tuple.of(sku))).isEmpty();
+        assertThat(warehouse.query("SELECT FROM pool WHERE sku = $1", Tuple.of(sku)))
+                .isEmpty();
         assertThat(warehouse.adjust("a-" + sku, sku, 4)).isInstanceOf(Changed.class);
     }
 

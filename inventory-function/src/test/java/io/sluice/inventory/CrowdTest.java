@@ -31,7 +31,9 @@ class CrowdTest {
         var answers = Crowd.of(64, _ -> warehouse.hold(anOrder(), new Line(sku, 1)));
 
         assertThat(answers).filteredOn(Answer.Held.class::isInstance).hasSize(20);
-        assertThat(answers).filteredOn(new Answer.OutOfStock(List.of(sku))::equals).hasSize(44);
+        assertThat(answers)
+                .filteredOn(new Answer.OutOfStock(List.of(sku))::equals)
+                .hasSize(44);
         assertThat(warehouse.figures(sku)).isEqualTo(new Figures(20, 20, 0));
     }
 

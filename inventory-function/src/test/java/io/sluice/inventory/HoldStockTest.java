@@ -169,7 +169,7 @@ class HoldStockTest {
                 Tuple.of(sku));
 
         assertThat(Movement.Change.listFromJson(changes.getFirst().getString(0)))
-                .containsExactly(new Movement.Change(
-                        order.value(), "alice", 2, io.sluice.inventory.domain.ClaimState.HELD));
+                .containsExactly(
+                        new Movement.Change(order.value(), "alice", 2, io.sluice.inventory.domain.ClaimState.HELD));
     }
 }

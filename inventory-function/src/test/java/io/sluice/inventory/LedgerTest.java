@@ -52,8 +52,9 @@ class LedgerTest {
         var sku = warehouse.stocked(5);
 
         assertThatThrownBy(() -> warehouse.query(sql, Tuple.of(sku)))
-                .isInstanceOfSatisfying(PgException.class, refused -> assertThat(refused.getSqlState())
-                        .isEqualTo("23514"));
+                .isInstanceOfSatisfying(
+                        PgException.class,
+                        refused -> assertThat(refused.getSqlState()).isEqualTo("23514"));
         assertThat(warehouse.figures(sku)).isEqualTo(new Figures(5, 0, 0));
     }
 
@@ -62,8 +63,9 @@ class LedgerTest {
         var sku = warehouse.stocked(5);
 
         assertThatThrownBy(() -> warehouse.query("INSERT INTO pool (sku) VALUES ($1)", Tuple.of(sku)))
-                .isInstanceOfSatisfying(PgException.class, refused -> assertThat(refused.getSqlState())
-                        .isEqualTo("23505"));
+                .isInstanceOfSatisfying(
+                        PgException.class,
+                        refused -> assertThat(refused.getSqlState()).isEqualTo("23505"));
     }
 
     private long idOf(String sku) {

@@ -75,10 +75,7 @@ class Warehouse {
     }
 
     Figures figures(String sku) {
-        return query(
-                        "SELECT total, held, sold FROM pool WHERE sku = $1 AND sale_id IS NULL",
-                        Tuple.of(sku))
-                .stream()
+        return query("SELECT total, held, sold FROM pool WHERE sku = $1 AND sale_id IS NULL", Tuple.of(sku)).stream()
                 .map(row -> new Figures(row.getLong(0), row.getLong(1), row.getLong(2)))
                 .findFirst()
                 .orElseThrow();
@@ -90,8 +87,7 @@ class Warehouse {
                 SELECT m.seq, m.held_delta, m.sold_delta, m.total_delta, m.reason
                   FROM movement m JOIN pool p ON p.id = m.pool_id WHERE p.sku = $1 ORDER BY m.seq""";
         return query(sql, Tuple.of(sku)).stream()
-                .map(row -> new Step(
-                        row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4)))
+                .map(row -> new Step(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4)))
                 .toList();
     }
 
