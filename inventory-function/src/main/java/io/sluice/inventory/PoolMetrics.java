@@ -3,12 +3,14 @@ package io.sluice.inventory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 /** Shows how many pools are low, so that somebody orders more before they run out. */
+@Startup
 @ApplicationScoped
 class PoolMetrics {
 
