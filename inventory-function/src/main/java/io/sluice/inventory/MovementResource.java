@@ -6,7 +6,8 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sluice.problems.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -43,15 +44,13 @@ class MovementResource {
     @GET
     public Uni<Page> list(
             @RestPath @Sku String sku,
-            @RestQuery @DefaultValue("20") @Pattern(regexp = "[1-9][0-9]?|100", message = "must be 1 to 100")
-                    String limit,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit,
             @RestQuery Optional<String> cursor) {
-        var size = Integer.parseInt(limit);
         var before = cursor.map(MovementResource::parse).orElse(Long.MAX_VALUE);
         return Panache.withSession(() -> pools.ordinary(sku)
                         .map(found -> found.orElseThrow(() -> StockResource.unknown(sku)))
-                        .chain(pool -> ledger.page(pool.id(), before, size + 1)))
-                .map(rows -> page(rows, size));
+                        .chain(pool -> ledger.page(pool.id(), before, limit + 1)))
+                .map(rows -> page(rows, limit));
     }
 
     /** A page ends at a movement's number. */

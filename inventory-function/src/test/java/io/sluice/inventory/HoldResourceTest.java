@@ -167,7 +167,9 @@ class HoldResourceTest {
                 .then()
                 .statusCode(415)
                 .contentType("application/problem+json");
-        post(TestTokens.service("order-function"), "x".repeat(70_000)).statusCode(413);
+        post(TestTokens.service("order-function"), "x".repeat(70_000))
+                .statusCode(413)
+                .contentType("application/problem+json");
         given().auth()
                 .oauth2(TestTokens.service("order-function"))
                 .put("/v1/holds")
