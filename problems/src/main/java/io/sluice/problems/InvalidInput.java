@@ -2,6 +2,7 @@ package io.sluice.problems;
 
 import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
