@@ -1,0 +1,15 @@
+CREATE TABLE dead_letter (
+    id          uuid        PRIMARY KEY,
+    topic       text        NOT NULL,
+    "partition" integer     NOT NULL,
+    "offset"    bigint      NOT NULL,
+    message_id  text        NOT NULL, -- Its ce_id, or '': offsets begin anew if Kafka loses its data.
+    key         text,
+    reason      text        NOT NULL,
+    payload     bytea       NOT NULL, -- As it came: it may be no JSON at all.
+    parked_at   timestamptz NOT NULL DEFAULT now(),
+    replayed_at timestamptz,          -- When an operator's replay of it succeeded.
+    UNIQUE (topic, "partition", "offset", message_id)
+);
+
+CREATE INDEX dead_letter_newest ON dead_letter (parked_at DESC, id DESC);

@@ -1,0 +1,80 @@
+package io.sluice.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.sluice.contracts.Event;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Messages to send, written in the same transaction as the change they announce. */
+@ApplicationScoped
+public class Outbox {
+
+    /** A shard is a share of the keys that one relay sends at a time. The table {@code outbox_lease} has a row for each. */
+    static final int SHARDS = 4;
+
+    private static final String ADD = """
+            INSERT INTO outbox (shard, id, topic, key, at, payload)
+            SELECT shard, id, topic, key, at, payload
+              FROM jsonb_to_recordset(CAST(?1 AS jsonb))
+                AS message (shard smallint, id uuid, topic text, key text, at timestamptz, payload jsonb)
+            """;
+
+    private final ObjectMapper json;
+    private final Relay relay;
+
+    Outbox(ObjectMapper json, Relay relay) {
+        this.json = json;
+        this.relay = relay;
+    }
+
+    /** Runs {@code work} in one transaction and wakes the relay after the commit, so that nobody waits for its next poll. */
+    public <T> Uni<T> inTransaction(Function<Mutiny.Session, Uni<T>> work) {
+        return Panache.withTransaction(() -> Panache.getSession().chain(session -> work.apply(session)))
+                .invoke(relay::wake);
+    }
+
+    /**
+     * Adds events to the transaction of {@code session}, in their order.
+     *
+     * @return the ids of the messages, in the same order
+     */
+    public Uni<List<UUID>> add(Mutiny.Session session, String topic, List<? extends Event> events) {
+        var messages = events.stream().map(event -> Message.of(topic, event)).toList();
+        return add(session, messages)
+                .replaceWith(messages.stream().map(Message::id).toList());
+    }
+
+    /** Adds messages to the transaction of {@code session}, in their order. */
+    public Uni<Void> add(Mutiny.Session session, List<Message> messages) {
+        if (messages.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(ADD)
+                .setParameter(1, toJson(messages.stream().map(Row::of).toList()))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private String toJson(List<Row> rows) {
+        try {
+            return json.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + rows, e);
+        }
+    }
+
+    private record Row(int shard, UUID id, String topic, String key, Instant at, Object payload) {
+
+        static Row of(Message message) {
+            var shard = Math.floorMod(message.key().hashCode(), SHARDS);
+            return new Row(shard, message.id(), message.topic(), message.key(), message.at(), message.body());
+        }
+    }
+}

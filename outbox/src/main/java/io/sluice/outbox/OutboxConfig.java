@@ -1,0 +1,30 @@
+package io.sluice.outbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Everything an operator may turn in the outbox. */
+@ConfigMapping(prefix = "outbox")
+interface OutboxConfig {
+
+    /** Whether this instance relays; where it does not, another must. */
+    @WithDefault("true")
+    boolean relay();
+
+    /** How often an idle relay looks for messages that no commit in this process announced. */
+    @WithDefault("500ms")
+    Duration poll();
+
+    /** Rows per round. 500 rows of about 1 KiB are half a MiB in memory; larger rounds gain little. */
+    @WithDefault("500")
+    int batch();
+
+    /** How long a silent holder keeps a shard. Renewed after a third of it; the next holder waits this long after a kill. */
+    @WithDefault("5s")
+    Duration lease();
+
+    /** How often the lag is measured. */
+    @WithDefault("5s")
+    Duration measure();
+}

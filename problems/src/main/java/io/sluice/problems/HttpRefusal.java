@@ -1,0 +1,38 @@
+package io.sluice.problems;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+
+/** What HTTP itself refuses: unknown paths, wrong methods and media types. */
+final class HttpRefusal {
+
+    private HttpRefusal() {}
+
+    static Problem of(WebApplicationException refused) {
+        var response = refused.getResponse();
+        var status = Status.fromStatusCode(response.getStatus());
+        if (status == null) {
+            return ProblemMappers.badRequest("the request was refused");
+        }
+        var problem = new Problem(status, typeOf(status), detailOf(status));
+        var allow = response.getHeaderString(HttpHeaders.ALLOW);
+        return allow == null ? problem : problem.header(HttpHeaders.ALLOW, allow);
+    }
+
+    private static String typeOf(Status status) {
+        return status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+    }
+
+    private static String detailOf(Status status) {
+        return switch (status) {
+            case NOT_FOUND -> "there is nothing at this address";
+            case METHOD_NOT_ALLOWED -> "this address does not take that method";
+            case UNSUPPORTED_MEDIA_TYPE -> "send application/json";
+            case NOT_ACCEPTABLE -> "the answer is application/json: accept it";
+            case REQUEST_ENTITY_TOO_LARGE -> "the body is larger than this address takes";
+            case BAD_REQUEST -> "the request cannot be read";
+            default -> "the request was refused";
+        };
+    }
+}

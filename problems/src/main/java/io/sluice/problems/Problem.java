@@ -1,0 +1,82 @@
+package io.sluice.problems;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * An answer that is an RFC 9457 problem. {@code type} is the contract, {@code detail} is for people: what is wrong, and
+ * what to do.
+ */
+public final class Problem extends RuntimeException {
+
+    /** RFC 9457, section 3. */
+    public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Response.StatusType status;
+    private final String type;
+    private final transient Map<String, Object> members = new LinkedHashMap<>();
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+    /** @param type in kebab-case, without {@code /problems/} */
+    public Problem(Response.StatusType status, String type, String detail) {
+        super(detail, null, false, false); // An expected answer: no stack trace.
+        this.status = status;
+        this.type = type;
+    }
+
+    /** Adds an extension member. */
+    public Problem with(String member, Object value) {
+        members.put(member, value);
+        return this;
+    }
+
+    /** Says when to try again, in whole seconds, at least one. */
+    public Problem retryAfter(Duration pause) {
+        headers.put(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, pause.toSeconds())));
+        return this;
+    }
+
+    Problem header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status.getStatusCode();
+    }
+
+    /** The type as clients see it: {@code /problems/<kebab-case>}. */
+    public String type() {
+        return "/problems/" + type;
+    }
+
+    /** The body, for the request to {@code instance}. */
+    public Map<String, Object> body(String instance) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", type());
+        body.put("title", status.getReasonPhrase());
+        body.put("status", status());
+        body.put("detail", getMessage());
+        body.put("instance", instance);
+        body.putAll(members);
+        return Collections.unmodifiableMap(body);
+    }
+
+    /** The whole answer to the request to {@code instance}. */
+    public RestResponse<Map<String, Object>> toResponse(String instance) {
+        var response = RestResponse.ResponseBuilder.<Map<String, Object>>create(status())
+                .entity(body(instance))
+                .type(MEDIA_TYPE);
+        headers.forEach(response::header);
+        return response.build();
+    }
+}
