@@ -1,0 +1,111 @@
+package io.sluice.stack;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** PostgreSQL 18, as durable as in production: fsync and synchronous_commit are on, unlike the library's defaults. */
+public final class Postgres implements Server {
+
+    static final String NAME = "postgres";
+
+    private static final String DATABASE = "sluice";
+    private static final Duration STARTUP = Duration.ofSeconds(60);
+
+    private final int port;
+    private final Path data;
+    private final Path log;
+    private final PidFile pid;
+    private EmbeddedPostgres server;
+
+    public Postgres(int port, Folders folders) {
+        this.port = port;
+        data = folders.data(NAME);
+        log = folders.log(NAME);
+        pid = new PidFile(folders.pid(NAME), data.toString());
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public int getPort() {
+        return port;
+    }
+
+    /** As the reactive driver wants it; with {@code jdbc:} in front, as JDBC does. */
+    public String url() {
+        return "postgresql://127.0.0.1:" + port + "/" + DATABASE;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return server != null && pid.process().isPresent();
+    }
+
+    @Override
+    public synchronized void start() {
+        if (isRunning()) {
+            return;
+        }
+        release();
+        pid.endOrphan();
+        Ports.requireFree(NAME, port, "SLUICE_POSTGRES_PORT");
+        try {
+            server = builder().start();
+            // The first line that PostgreSQL itself writes there is the id of its first process.
+            pid.write(Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).getFirst()));
+        } catch (IOException | IllegalStateException e) {
+            throw new CannotStart("PostgreSQL does not start (" + e.getMessage() + "): its log is " + log, e);
+        }
+        new Schemas("jdbc:postgresql://127.0.0.1:" + port + "/").create(DATABASE);
+    }
+
+    private EmbeddedPostgres.Builder builder() {
+        var output = Redirect.appendTo(log.toFile());
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "300") // 7 functions x (20 reactive + 2 Flyway), twice, and people.
+                .setErrorRedirector(output)
+                .setOutputRedirector(output)
+                .setPGStartupWait(STARTUP);
+    }
+
+    @Override
+    public synchronized void stop() {
+        release();
+        pid.endOrphan();
+    }
+
+    @Override
+    public synchronized void kill() {
+        pid.endOrphan();
+        release();
+    }
+
+    private void release() {
+        if (server == null) {
+            return;
+        }
+        try {
+            server.close();
+            server = null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

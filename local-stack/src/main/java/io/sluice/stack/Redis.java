@@ -1,0 +1,63 @@
+package io.sluice.stack;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import redis.embedded.core.ExecutableProvider;
+
+/** Redis 6.2 with an append-only file: what it has answered survives a kill, as far as production's does. */
+public final class Redis extends ChildServer {
+
+    static final String NAME = "redis";
+
+    public Redis(int port, Folders folders) {
+        super(NAME, port, folders);
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    @Override
+    Child launch() {
+        try {
+            Files.createDirectories(data);
+            var executable = ExecutableProvider.newJarResourceProvider().get().getAbsolutePath();
+            return Child.start(NAME, data.toString(), folders, command(executable), Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Redis cannot be unpacked", e);
+        }
+    }
+
+    private List<String> command(String executable) {
+        return List.of(
+                executable,
+                "--port " + port,
+                "--bind 127.0.0.1",
+                "--dir " + data,
+                "--appendonly yes",
+                "--appendfsync everysec",
+                "--save ''",
+                // Redis rewrites its command line; the data directory must stay in it, it is what we know ours by.
+                "--proc-title-template \"{title} {listen-addr} " + data + "\"");
+    }
+
+    @Override
+    boolean isReady() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(1_000);
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            var reader = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII);
+            return "+PONG".equals(new BufferedReader(reader).readLine());
+        } catch (IOException _) {
+            return false; // Not yet; whether it has died is asked elsewhere.
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.sluice.stack;
+
+import javax.management.MXBean;
+
+/**
+ * A server of the stack, which keeps its port and its data over stops, kills and starts.
+ *
+ * <p>An MXBean, because a test and its test resource may see this interface through different class loaders: the JVM's
+ * MBean server is what they have in common ({@link TestStack#current()}).
+ */
+@MXBean
+public interface Server {
+
+    String getName();
+
+    int getPort();
+
+    boolean isRunning();
+
+    /** Returns when the server answers; ends an orphan of its own first. Does nothing if it runs. */
+    void start();
+
+    /** Lets the server finish what it does; does nothing if it does not run. */
+    void stop();
+
+    /** kill -9, for fault tests. */
+    void kill();
+}
