@@ -8,7 +8,7 @@ import io.sluice.payment.domain.Payment;
 import io.sluice.payment.domain.Signal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -28,15 +28,14 @@ class AdvancePayment {
 
     /** In a transaction of its own; the payment as it then is. */
     Uni<Payment> advance(PaymentId payment, Signal signal) {
-        return outbox.inTransaction(session ->
-                payments.lock(payment).chain(row -> advance(session, row, signal)));
+        return outbox.inTransaction(session -> payments.lock(payment).chain(row -> advance(session, row, signal)));
     }
 
     /** In the transaction of {@code session}, which has locked {@code row}. */
     Uni<Payment> advance(Mutiny.Session session, PaymentRow row, Signal signal) {
-        return session.createNativeQuery("SELECT now()", Instant.class)
+        return session.createNativeQuery("SELECT now()", OffsetDateTime.class)
                 .getSingleResult()
-                .chain(now -> apply(session, row, row.toPayment().on(signal, now)));
+                .chain(now -> apply(session, row, row.toPayment().on(signal, now.toInstant())));
     }
 
     private Uni<Payment> apply(Mutiny.Session session, PaymentRow row, Decision decision) {

@@ -79,24 +79,34 @@ class OpenPayment {
             return Uni.createFrom().item(new Opened.Open(payment));
         }
         var terms = payment.terms();
-        return gateway.open(new NewPayment(
-                        payment.id(), terms.orderId(), terms.amount(), terms.subject(), terms.payBy()))
+        return gateway.open(
+                        new NewPayment(payment.id(), terms.orderId(), terms.amount(), terms.subject(), terms.payBy()))
                 .chain(opening -> switch (opening) {
-                    case Opening.Opened(var providerId, var action) -> opened(payment, new Signal.Opened(
-                            providerId, new BuyerAction(BuyerAction.Type.valueOf(action.type().name()), action.value())));
-                    case Opening.Refused(var because) -> advance.advance(payment.id(), new Signal.Refused())
-                            .replaceWith(new Opened.Refused(payment.id(), because));
+                    case Opening.Opened(var providerId, var action) ->
+                        opened(
+                                payment,
+                                new Signal.Opened(
+                                        providerId,
+                                        new BuyerAction(
+                                                BuyerAction.Type.valueOf(
+                                                        action.type().name()),
+                                                action.value())));
+                    case Opening.Refused(var because) ->
+                        advance.advance(payment.id(), new Signal.Refused())
+                                .replaceWith(new Opened.Refused(payment.id(), because));
                     case Opening.Unknown _ -> Uni.createFrom().item(new Opened.Unknown(payment.id()));
                 });
     }
 
     /** The order may have ended while the provider was asked: whoever ended it could not close this payment yet. */
     private Uni<Opened> opened(Payment payment, Signal.Opened signal) {
-        return outbox.inTransaction(session -> orders.lock(session, payment.terms().orderId())
+        return outbox.inTransaction(session -> orders.lock(
+                                session, payment.terms().orderId())
                         .chain(order -> payments.lock(payment.id())
                                 .chain(row -> advance.advance(session, row, signal))
                                 .map(after -> order.ended() ? null : after)))
-                .chain(after -> after == null ? tooLate(payment) : Uni.createFrom().item(answer(after)));
+                .chain(after ->
+                        after == null ? tooLate(payment) : Uni.createFrom().item(answer(after)));
     }
 
     private Uni<Opened> tooLate(Payment payment) {

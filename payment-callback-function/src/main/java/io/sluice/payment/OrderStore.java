@@ -4,6 +4,7 @@ import io.sluice.contracts.OrderId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What we know of orders: whether they ended. An order's row is also the lock between opening a payment and ending. */
@@ -33,7 +34,7 @@ class OrderStore {
                 .setParameter(1, (short) order.bucket())
                 .setParameter(2, order.value())
                 .getSingleResult()
-                .map(row -> new Locked((Boolean) row[1], (Instant) row[0]));
+                .map(row -> new Locked((Boolean) row[1], ((OffsetDateTime) row[0]).toInstant()));
     }
 
     /** Marks the order as ended, also one that nobody wanted to pay yet; a repeat changes nothing. */

@@ -22,7 +22,10 @@ record PaymentRequest(
         @NotNull @Pattern(regexp = TEXT, message = TEXT_IS) String userId,
         @NotNull Money amount,
         @NotNull Instant payBy,
-        @NotNull @Pattern(regexp = "[a-z]{1,32}", message = "must be stripe, wechatpay or alipay") String provider,
+
+        @NotNull @Pattern(regexp = "[a-z]{1,32}", message = "must be stripe, wechatpay or alipay")
+        String provider,
+
         @NotNull @Pattern(regexp = TEXT, message = TEXT_IS) String subject) {
 
     private static final String TEXT = "\\P{Cc}{1,255}";
@@ -37,7 +40,6 @@ record PaymentRequest(
         return Arrays.stream(Provider.values())
                 .filter(known -> PaymentView.nameOf(known).equals(provider))
                 .findFirst()
-                .map(known -> new Terms(
-                        orderId, userId, known, amount, payBy.truncatedTo(ChronoUnit.MICROS), subject));
+                .map(known -> new Terms(orderId, userId, known, amount, payBy.truncatedTo(ChronoUnit.MICROS), subject));
     }
 }

@@ -64,11 +64,12 @@ class PaymentResource {
                         .build();
             case Opened.NotPayable(var because) ->
                 throw new Problem(CONFLICT, "not-payable", because).with("orderId", request.orderId());
-            case Opened.Refused(var payment, _) ->
+            case Opened.Refused refused ->
                 throw new Problem(BAD_GATEWAY, "provider-refused", "the provider does not take this payment")
-                        .with("paymentId", payment);
+                        .with("paymentId", refused.payment());
             case Opened.Unknown(var payment) ->
-                throw unanswered("the provider did not answer; the same request finds out").with("paymentId", payment);
+                throw unanswered("the provider did not answer; the same request finds out")
+                        .with("paymentId", payment);
             case Opened.NoProvider() ->
                 throw new Problem(
                         RestResponse.Status.fromStatusCode(422),

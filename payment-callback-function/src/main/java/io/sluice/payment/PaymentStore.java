@@ -26,7 +26,8 @@ class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentKey> {
     }
 
     Uni<Optional<Payment>> find(PaymentId payment) {
-        return findById(PaymentKey.of(payment)).map(row -> Optional.ofNullable(row).map(PaymentRow::toPayment));
+        return findById(PaymentKey.of(payment))
+                .map(row -> Optional.ofNullable(row).map(PaymentRow::toPayment));
     }
 
     Uni<List<Payment>> ofOrder(OrderId order) {

@@ -32,8 +32,8 @@ class ReceiveWebhook {
 
     /** When this completes, the news is stored and may be acknowledged. */
     Uni<Void> receive(Provider provider, News news) {
-        return outbox.inTransaction(session ->
-                locked(provider, news).chain(row -> record(session, provider, news, row)));
+        return outbox.inTransaction(
+                session -> locked(provider, news).chain(row -> record(session, provider, news, row)));
     }
 
     /** The payment's lock comes first, so that copies of one webhook wait for each other. */

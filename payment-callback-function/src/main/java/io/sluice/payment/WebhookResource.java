@@ -50,7 +50,10 @@ class WebhookResource {
                 .replaceWith(() -> RestResponse.<Void>ok())
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.errorf(failure, "not stored, so not acknowledged: %s", news.about().businessKey());
+                    LOG.errorf(
+                            failure,
+                            "not stored, so not acknowledged: %s",
+                            news.about().businessKey());
                     return RestResponse.status(Status.SERVICE_UNAVAILABLE);
                 });
     }

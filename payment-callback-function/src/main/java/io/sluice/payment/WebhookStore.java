@@ -14,7 +14,7 @@ class WebhookStore {
     private static final String ADD = """
             INSERT INTO webhook (provider, business_key, event_id, kind, payment_number, provider_id, minor, currency,
                                  occurred_at, parked)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, CAST(?7 AS bigint), CAST(?8 AS text), ?9, ?10)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
             ON CONFLICT (provider, business_key) DO NOTHING
             """;
 
@@ -27,10 +27,10 @@ class WebhookStore {
                 .setParameter(2, about.businessKey())
                 .setParameter(3, about.eventId())
                 .setParameter(4, money == null ? "CLOSED" : "CAPTURED")
-                .setParameter(5, about.paymentNumber())
+                .setParameter(5, about.paymentNumber(), String.class)
                 .setParameter(6, about.providerId())
-                .setParameter(7, money == null ? null : String.valueOf(money.minor()))
-                .setParameter(8, money == null ? null : money.currency().getCurrencyCode())
+                .setParameter(7, money == null ? null : money.minor(), Long.class)
+                .setParameter(8, money == null ? null : money.currency().getCurrencyCode(), String.class)
                 .setParameter(9, about.at())
                 .setParameter(10, parked)
                 .executeUpdate()

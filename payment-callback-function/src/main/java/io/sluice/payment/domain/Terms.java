@@ -10,5 +10,4 @@ import java.time.Instant;
  *
  * @param subject what the buyer reads at the provider
  */
-public record Terms(
-        OrderId orderId, String userId, Provider provider, Money amount, Instant payBy, String subject) {}
+public record Terms(OrderId orderId, String userId, Provider provider, Money amount, Instant payBy, String subject) {}
