@@ -17,6 +17,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = OrderEvent.Completed.class, name = "order-completed"),
     @JsonSubTypes.Type(value = OrderEvent.AddressChanged.class, name = "order-address-changed"),
     @JsonSubTypes.Type(value = OrderEvent.RefundRequested.class, name = "order-refund-requested"),
+    @JsonSubTypes.Type(value = OrderEvent.Refunded.class, name = "order-refunded"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface OrderEvent extends Event {
@@ -123,6 +124,22 @@ public sealed interface OrderEvent extends Event {
             Money amount,
             List<Line> lines,
             boolean shipped,
+            Instant at)
+            implements OrderEvent {}
+
+    /**
+     * A refund's money is back with the customer.
+     *
+     * @param lines what was given back; empty for {@link RefundCause#PAYMENT}
+     */
+    record Refunded(
+            OrderId orderId,
+            long version,
+            RefundId refundId,
+            RefundCause cause,
+            PaymentId payment,
+            Money amount,
+            List<Line> lines,
             Instant at)
             implements OrderEvent {}
 }

@@ -19,10 +19,11 @@ public class Outbox {
     /** A shard is a share of the keys that one relay sends at a time. The table {@code outbox_lease} has a row for each. */
     static final int SHARDS = 4;
 
+    /** PostgreSQL must see text: the driver would send a string as a JSON string where it sees jsonb. */
     private static final String ADD = """
             INSERT INTO outbox (shard, id, topic, key, at, payload)
             SELECT shard, id, topic, key, at, payload
-              FROM jsonb_to_recordset(CAST(?1 AS jsonb))
+              FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb))
                 AS message (shard smallint, id uuid, topic text, key text, at timestamptz, payload jsonb)
             """;
 

@@ -18,6 +18,9 @@ public final class Problem extends RuntimeException {
     /** RFC 9457, section 3. */
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
+    /** 422: the request is well formed, but cannot be done as it is. */
+    public static final Response.StatusType UNPROCESSABLE = RestResponse.Status.fromStatusCode(422);
+
     private static final long serialVersionUID = 1;
 
     private final transient Response.StatusType status;

@@ -1,0 +1,36 @@
+package io.sluice.order;
+
+import io.sluice.order.InventoryClient.HoldAnswer;
+import io.sluice.order.InventoryClient.HoldRequest;
+import io.sluice.order.InventoryClient.StockAnswer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The limits on calls to inventory-function: times and counts are in application.properties. */
+@ApplicationScoped
+class InventoryCalls {
+
+    private final InventoryClient inventory;
+
+    InventoryCalls(@RestClient InventoryClient inventory) {
+        this.inventory = inventory;
+    }
+
+    /** Repeated with the same id, so a repeat holds nothing twice. */
+    @Timeout(1000)
+    @Retry(maxRetries = 1, delay = 100)
+    @CircuitBreaker(requestVolumeThreshold = 50, failureRatio = 0.9, delay = 1000)
+    Uni<RestResponse<HoldAnswer>> hold(HoldRequest request) {
+        return inventory.hold(request);
+    }
+
+    @Timeout(500)
+    Uni<RestResponse<StockAnswer>> stock(String sku) {
+        return inventory.stock(sku);
+    }
+}

@@ -1,0 +1,68 @@
+package io.sluice.order;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Everything an operator may turn in order-function. */
+@ConfigMapping(prefix = "order")
+interface OrderConfig {
+
+    /** How long an ordinary order waits for its payment. */
+    @WithDefault("PT30M")
+    Duration paymentWindow();
+
+    /** How long the prices of a checkout stand. */
+    @WithDefault("PT15M")
+    Duration checkoutLifetime();
+
+    /** Shipping fee of an order, in minor units of its currency. */
+    @WithDefault("0")
+    long shippingFeeMinor();
+
+    /** Discount on the items of every order, in percent, 0 to 99; rounded down. */
+    @WithDefault("0")
+    int discountPercent();
+
+    /** The loop that finishes orders whose placement was cut off. */
+    Sweep sweep();
+
+    /** What is thrown away when it is old. */
+    Purge purge();
+
+    /** The sweeper. */
+    interface Sweep {
+
+        /** How often it looks; the scheduler knows no shorter period than a second. */
+        @WithDefault("1s")
+        Duration every();
+
+        /** How old an order in {@code PLACING} must be: longer than the longest call to inventory-function (2.1 s). */
+        @WithDefault("3s")
+        Duration after();
+
+        /** How long it keeps asking for the hold before it rejects the order. */
+        @WithDefault("60s")
+        Duration patience();
+
+        /** Orders per look: 100 holds of 5 ms each, side by side, end long before the next look. */
+        @WithDefault("100")
+        int batch();
+    }
+
+    /** The purge. */
+    interface Purge {
+
+        /** How often it runs. */
+        @WithDefault("10m")
+        Duration every();
+
+        /** How long an Idempotency-Key is kept; the contract says at least 7 days. */
+        @WithDefault("P8D")
+        Duration keysAfter();
+
+        /** Rows per statement, so that no purge holds many locks for long. */
+        @WithDefault("5000")
+        int batch();
+    }
+}

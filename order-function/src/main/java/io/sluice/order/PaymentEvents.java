@@ -1,0 +1,48 @@
+package io.sluice.order;
+
+import io.sluice.contracts.PaymentEvent;
+import io.sluice.contracts.PaymentEvent.Captured;
+import io.sluice.contracts.PaymentEvent.Closed;
+import io.sluice.contracts.Topics;
+import io.sluice.inbox.Hears;
+import io.sluice.inbox.Inbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Kafka in: what the payment side says about our orders. A repeat is harmless, because the order knows the payment. */
+@ApplicationScoped
+class PaymentEvents implements Hears<PaymentEvent> {
+
+    private final Inbox inbox;
+    private final CapturePayment captures;
+
+    PaymentEvents(Inbox inbox, CapturePayment captures) {
+        this.inbox = inbox;
+        this.captures = captures;
+    }
+
+    @Incoming("payments")
+    Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
+        return inbox.hear(this, record);
+    }
+
+    @Override
+    public Uni<Void> on(PaymentEvent event) {
+        return switch (event) {
+            case Captured captured -> captures.capture(captured.orderId(), captured.payment(), captured.amount());
+            case Closed _ -> Uni.createFrom().voidItem(); // The customer may pay another way until the deadline.
+        };
+    }
+
+    @Override
+    public String topic() {
+        return Topics.PAYMENTS;
+    }
+
+    @Override
+    public Class<PaymentEvent> type() {
+        return PaymentEvent.class;
+    }
+}

@@ -1,0 +1,66 @@
+package io.sluice.order;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.sluice.outbox.Outbox;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Finishes orders whose placement was cut off: by a crash, or by a hold whose answer never came. */
+@ApplicationScoped
+class PlacementSweeper {
+
+    private static final Logger LOG = Logger.getLogger(PlacementSweeper.class);
+
+    private final IntentStore intents;
+    private final FinishPlacement placement;
+    private final Outbox outbox;
+    private final Counter swept;
+
+    PlacementSweeper(IntentStore intents, FinishPlacement placement, Outbox outbox, MeterRegistry metrics) {
+        this.intents = intents;
+        this.placement = placement;
+        this.outbox = outbox;
+        this.swept = metrics.counter("sluice.orders.swept");
+    }
+
+    @Scheduled(
+            every = "${order.sweep.every:1s}",
+            delayed = "${order.sweep.every:1s}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> sweep() {
+        return outbox.inTransaction(intents::takeOverdue)
+                .chain(this::finishAll)
+                .onFailure()
+                .invoke(trouble -> LOG.warnf("the sweep waits: %s", trouble.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> finishAll(List<Unfinished> orders) {
+        return Multi.createFrom()
+                .iterable(orders)
+                .onItem()
+                .transformToUni(this::finish)
+                .merge(16)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> finish(Unfinished order) {
+        LOG.infof("order %s was left in PLACING: asking for its hold again", order.id());
+        swept.increment();
+        return placement
+                .finish(order)
+                .onFailure()
+                .invoke(trouble -> LOG.warnf("order %s waits: %s", order.id(), trouble.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+}

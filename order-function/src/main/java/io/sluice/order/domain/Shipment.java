@@ -1,0 +1,4 @@
+package io.sluice.order.domain;
+
+/** How the goods travel. */
+public record Shipment(String carrier, String trackingNumber) {}
