@@ -1,6 +1,7 @@
 package io.sluice.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sluice.contracts.Event;
@@ -58,7 +59,7 @@ public class Outbox {
             return Uni.createFrom().voidItem();
         }
         return session.createNativeQuery(ADD)
-                .setParameter(1, toJson(messages.stream().map(Row::of).toList()))
+                .setParameter(1, toJson(messages.stream().map(this::row).toList()))
                 .executeUpdate()
                 .replaceWithVoid();
     }
@@ -71,11 +72,12 @@ public class Outbox {
         }
     }
 
-    private record Row(int shard, UUID id, String topic, String key, Instant at, Object payload) {
-
-        static Row of(Message message) {
-            var shard = Math.floorMod(message.key().hashCode(), SHARDS);
-            return new Row(shard, message.id(), message.topic(), message.key(), message.at(), message.body());
-        }
+    /** The body becomes a tree by itself: as a property declared Object it would lose the {@code type} of a sealed event. */
+    private Row row(Message message) {
+        var shard = Math.floorMod(message.key().hashCode(), SHARDS);
+        JsonNode payload = json.valueToTree(message.body());
+        return new Row(shard, message.id(), message.topic(), message.key(), message.at(), payload);
     }
+
+    private record Row(int shard, UUID id, String topic, String key, Instant at, JsonNode payload) {}
 }

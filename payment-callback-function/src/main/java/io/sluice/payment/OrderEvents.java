@@ -46,7 +46,8 @@ class OrderEvents implements Hears<OrderEvent> {
                     OrderEvent.Shipped _,
                     OrderEvent.Completed _,
                     OrderEvent.AddressChanged _,
-                    OrderEvent.RefundRequested _ -> Uni.createFrom().voidItem(); // None of them ends payments.
+                    OrderEvent.RefundRequested _,
+                    OrderEvent.Refunded _ -> Uni.createFrom().voidItem(); // None of them ends payments.
         };
     }
 }

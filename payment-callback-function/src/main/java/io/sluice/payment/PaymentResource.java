@@ -72,7 +72,7 @@ class PaymentResource {
                         .with("paymentId", payment);
             case Opened.NoProvider() ->
                 throw new Problem(
-                        RestResponse.Status.fromStatusCode(422),
+                        Problem.UNPROCESSABLE,
                         "provider-unavailable",
                         "payments by " + request.provider() + " are not offered");
         };

@@ -2,7 +2,6 @@ package io.sluice.stack.simulator;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 
 /**
  * What a simulator needs to know.
@@ -10,21 +9,11 @@ import java.util.function.Supplier;
  * @param port where it listens on the loopback address; 0 for any free one
  * @param stripeSecretKey the key that Stripe's callers present
  * @param stripeWebhookSecret what Stripe's webhooks are signed with
- * @param webhookBaseUrl where payment-callback-function is, asked at every delivery, because a test learns it late
+ * @param webhookBaseUrl where payment-callback-function is
  * @param dataDirectory where the book is kept, so that it outlives a restart; made if absent
  */
 public record SimulatorConfig(
-        int port,
-        String stripeSecretKey,
-        String stripeWebhookSecret,
-        Supplier<URI> webhookBaseUrl,
-        Path dataDirectory) {
-
-    /** With an address that is known beforehand. */
-    public SimulatorConfig(
-            int port, String stripeSecretKey, String stripeWebhookSecret, URI webhookBaseUrl, Path dataDirectory) {
-        this(port, stripeSecretKey, stripeWebhookSecret, () -> webhookBaseUrl, dataDirectory);
-    }
+        int port, String stripeSecretKey, String stripeWebhookSecret, URI webhookBaseUrl, Path dataDirectory) {
 
     /** Leaves the secrets out. */
     @Override

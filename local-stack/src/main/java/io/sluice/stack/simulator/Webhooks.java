@@ -13,7 +13,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 
 /** Delivers notices at least once, with growing pauses, until one copy is acknowledged, a bound is reached or a fault says never. */
 final class Webhooks implements AutoCloseable {
@@ -38,9 +37,9 @@ final class Webhooks implements AutoCloseable {
             .connectTimeout(PATIENCE)
             .executor(workers)
             .build();
-    private final Supplier<URI> merchant;
+    private final URI merchant;
 
-    Webhooks(Supplier<URI> merchant) {
+    Webhooks(URI merchant) {
         this.merchant = merchant;
     }
 
@@ -84,7 +83,7 @@ final class Webhooks implements AutoCloseable {
         connections.acquireUninterruptibly();
         try {
             return client.send(requestOf(notice), BodyHandlers.discarding()).statusCode() / 100 == 2;
-        } catch (IOException | IllegalArgumentException _) {
+        } catch (IOException _) {
             return false;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -95,7 +94,7 @@ final class Webhooks implements AutoCloseable {
     }
 
     private HttpRequest requestOf(Notice notice) {
-        var request = HttpRequest.newBuilder(merchant.get().resolve(notice.path()))
+        var request = HttpRequest.newBuilder(merchant.resolve(notice.path()))
                 .timeout(PATIENCE)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(notice.body()));
         notice.headers(Instant.now()).forEach(request::header);
