@@ -6,7 +6,7 @@ CREATE TABLE outbox (
     key     text        NOT NULL,
     at      timestamptz NOT NULL,                                 -- When it happened, sent as ce_time.
     added   timestamptz NOT NULL DEFAULT now(),                   -- When it was written here: the relay's lag.
-    payload jsonb       NOT NULL
+    payload jsonb       NOT NULL CHECK (payload ? 'type')             -- The type is sent as ce_type.
 ) WITH (autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 5000); -- Every row is deleted soon: vacuum by count, not by share.
 
 CREATE TABLE outbox_lease (

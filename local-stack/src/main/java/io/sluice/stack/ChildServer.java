@@ -3,21 +3,23 @@ package io.sluice.stack;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What Redis and Kafka have in common: each is one child process with a port and a data directory. */
-abstract sealed class ChildServer implements Server permits Redis, Kafka {
+/** What Redis, Kafka and the functions have in common: each is one child process with a port. */
+abstract sealed class ChildServer implements Server permits Redis, Kafka, FunctionProcess {
 
-    private static final Duration STARTUP = Duration.ofSeconds(60);
+    private static final Duration STARTUP = Duration.ofSeconds(90);
     private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
-    final int port;
     final Folders folders;
     final Path data;
     private final String name;
-    private Child child;
+    private final int port;
+    private final String portVariable;
+    private volatile Child child;
 
-    ChildServer(String name, int port, Folders folders) {
+    ChildServer(String name, int port, String portVariable, Folders folders) {
         this.name = name;
         this.port = port;
+        this.portVariable = portVariable;
         this.folders = folders;
         data = folders.data(name);
     }
@@ -25,6 +27,11 @@ abstract sealed class ChildServer implements Server permits Redis, Kafka {
     abstract Child launch();
 
     abstract boolean isReady();
+
+    /** By which our process is recognised after a crash: it is part of the command line. */
+    String mark() {
+        return data.toString();
+    }
 
     @Override
     public final String getName() {
@@ -37,8 +44,14 @@ abstract sealed class ChildServer implements Server permits Redis, Kafka {
     }
 
     @Override
-    public final synchronized boolean isRunning() {
-        return child != null && child.isAlive();
+    public final String getPortVariable() {
+        return portVariable;
+    }
+
+    @Override
+    public final boolean isRunning() {
+        var current = child;
+        return current != null && current.isAlive();
     }
 
     @Override
@@ -46,23 +59,26 @@ abstract sealed class ChildServer implements Server permits Redis, Kafka {
         if (isRunning()) {
             return;
         }
-        new PidFile(folders.pid(name), data.toString()).endOrphan();
-        Ports.requireFree(name, port, "SLUICE_" + name.toUpperCase(java.util.Locale.ROOT) + "_PORT");
+        kill(); // An orphan, if there is one.
+        Ports.requireFree(this);
         child = launch();
         child.awaitReady(STARTUP, this::isReady);
     }
 
+    /** Not synchronized, like {@link #kill}: a start that takes long can be stopped. */
     @Override
-    public final synchronized void stop() {
+    public final void stop() {
         if (isRunning()) {
             child.stop(SHUTDOWN);
         }
     }
 
     @Override
-    public final synchronized void kill() {
+    public final void kill() {
         if (isRunning()) {
             child.kill();
+        } else {
+            new PidFile(folders.pid(name), mark()).endOrphan();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 
 /** Where a stack keeps what outlives it: data, logs, process ids and keys. */
 public record Folders(Path root) {
@@ -28,11 +29,25 @@ public record Folders(Path root) {
         return within("keys");
     }
 
+    /** Keys and logs stay. */
+    void deleteData() {
+        delete(within("data"));
+    }
+
     private Path within(String folder) {
         try {
             return Files.createDirectories(root.resolve(folder));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + root.resolve(folder), e);
+        }
+    }
+
+    static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

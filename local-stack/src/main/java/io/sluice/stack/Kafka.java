@@ -15,12 +15,13 @@ public final class Kafka extends ChildServer {
     private final Path ready;
 
     public Kafka(int port, Folders folders) {
-        super(NAME, port, folders);
+        super(NAME, port, Settings.portVariable("KAFKA"), folders);
         ready = data.resolve("ready");
     }
 
-    public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+    @Override
+    public String getUrl() {
+        return "127.0.0.1:" + getPort();
     }
 
     @Override
@@ -39,7 +40,7 @@ public final class Kafka extends ChildServer {
                 "-Djava.util.logging.config.file=" + logging(),
                 KafkaMain.class.getName(),
                 data.toString(),
-                String.valueOf(port),
+                String.valueOf(getPort()),
                 String.valueOf(Ports.free()),
                 ready.toString());
         // By the environment, because a class path would push the data directory out of what is seen of a command line.

@@ -36,7 +36,7 @@ final class KafkaTopics {
     }
 
     /** Creates what is missing. */
-    static void create(String bootstrapServers) throws InterruptedException {
+    static void create(String bootstrapServers) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             var missing = new HashSet<>(all());
             missing.removeAll(admin.listTopics().names().get());
@@ -51,6 +51,9 @@ final class KafkaTopics {
                                 + e.getCause().getMessage(),
                         e);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("interrupted while the topics were made", e);
         }
     }
 }

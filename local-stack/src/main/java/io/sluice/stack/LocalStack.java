@@ -2,37 +2,44 @@ package io.sluice.stack;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
 
-/** PostgreSQL, Redis and Kafka together, started at once and stopped in order. */
+/** PostgreSQL, Redis and Kafka together: those of our own, or those that {@link Settings} points to. */
 public final class LocalStack implements AutoCloseable {
 
-    private final Postgres postgres;
-    private final Redis redis;
-    private final Kafka kafka;
+    private static final int POSTGRES_PORT = 15432;
+    private static final int REDIS_PORT = 16379;
+    private static final int KAFKA_PORT = 19092;
 
-    public LocalStack(Folders folders, int postgresPort, int redisPort, int kafkaPort) {
-        postgres = new Postgres(postgresPort, folders);
-        redis = new Redis(redisPort, folders);
-        kafka = new Kafka(kafkaPort, folders);
+    private final Server postgres;
+    private final Server redis;
+    private final Server kafka;
+
+    public LocalStack(Folders folders, Settings settings) {
+        postgres = settings.external("SLUICE_POSTGRES_URL")
+                .<Server>map(url -> new ExternalServer(Postgres.NAME, url, Schemas::prepare))
+                .orElseGet(() -> new Postgres(settings.port("POSTGRES", POSTGRES_PORT), folders));
+        redis = settings.external("SLUICE_REDIS_URL")
+                .<Server>map(url -> new ExternalServer(Redis.NAME, url, _ -> {}))
+                .orElseGet(() -> new Redis(settings.port("REDIS", REDIS_PORT), folders));
+        kafka = settings.external("SLUICE_KAFKA")
+                .<Server>map(url -> new ExternalServer(Kafka.NAME, url, KafkaTopics::create))
+                .orElseGet(() -> new Kafka(settings.port("KAFKA", KAFKA_PORT), folders));
     }
 
     /** On ports that are free now, which it keeps for as long as it lives. */
     public static LocalStack onFreePorts(Folders folders) {
-        return new LocalStack(folders, Ports.free(), Ports.free(), Ports.free());
+        return new LocalStack(folders, Settings.onFreePorts());
     }
 
-    public Postgres postgres() {
+    public Server postgres() {
         return postgres;
     }
 
-    public Redis redis() {
+    public Server redis() {
         return redis;
     }
 
-    public Kafka kafka() {
+    public Server kafka() {
         return kafka;
     }
 
@@ -43,28 +50,23 @@ public final class LocalStack implements AutoCloseable {
     /** Where the functions find the servers: configuration properties. */
     public Map<String, String> properties() {
         return Map.of(
-                "sluice.postgres.url", postgres.url(),
-                "sluice.redis.url", redis.url(),
-                "sluice.kafka", kafka.bootstrapServers());
+                "sluice.postgres.url", postgres.getUrl(),
+                "sluice.redis.url", redis.getUrl(),
+                "sluice.kafka", kafka.getUrl());
     }
 
     /** Starts all servers at once; if one cannot start, those that did are stopped again. */
     public void start() {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var starts = servers().stream()
-                    .map(server -> CompletableFuture.runAsync(server::start, threads))
-                    .toArray(CompletableFuture<?>[]::new);
-            CompletableFuture.allOf(starts).join();
-        } catch (CompletionException e) {
+        try {
+            Together.each(servers(), Server::start);
+        } catch (CannotStart e) {
             close();
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            throw e;
         }
     }
 
     @Override
     public void close() {
-        kafka.stop();
-        redis.stop();
-        postgres.stop();
+        servers().reversed().forEach(Server::stop);
     }
 }

@@ -50,11 +50,11 @@ public final class Ports {
         }
     }
 
-    /** {@code variable} is what moves the component elsewhere. */
-    static void requireFree(String component, int port, String variable) {
-        if (!isFree(port)) {
-            throw new CannotStart("port " + port + ", which " + component + " needs, is taken: free it, or move "
-                    + component + " with " + variable + "=<another port>");
+    static void requireFree(Server server) {
+        var port = server.getPort();
+        if (port != 0 && !isFree(port)) {
+            throw new CannotStart("port " + port + ", which " + server.getName() + " needs, is taken: free it, or move "
+                    + server.getName() + " with " + server.getPortVariable() + "=<another port>");
         }
     }
 }

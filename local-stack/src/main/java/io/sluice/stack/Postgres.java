@@ -7,6 +7,8 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** PostgreSQL 18, as durable as in production: fsync and synchronous_commit are on, unlike the library's defaults. */
 public final class Postgres implements Server {
@@ -15,6 +17,13 @@ public final class Postgres implements Server {
 
     private static final String DATABASE = "sluice";
     private static final Duration STARTUP = Duration.ofSeconds(60);
+
+    /** Held, because a logger nobody holds forgets its level. */
+    private static final Logger LIBRARY = Logger.getLogger("io.zonky.test");
+
+    static {
+        LIBRARY.setLevel(Level.WARNING);
+    }
 
     private final int port;
     private final Path data;
@@ -39,8 +48,14 @@ public final class Postgres implements Server {
         return port;
     }
 
+    @Override
+    public String getPortVariable() {
+        return Settings.portVariable("POSTGRES");
+    }
+
     /** As the reactive driver wants it; with {@code jdbc:} in front, as JDBC does. */
-    public String url() {
+    @Override
+    public String getUrl() {
         return "postgresql://127.0.0.1:" + port + "/" + DATABASE;
     }
 
@@ -54,9 +69,8 @@ public final class Postgres implements Server {
         if (isRunning()) {
             return;
         }
-        release();
-        pid.endOrphan();
-        Ports.requireFree(NAME, port, "SLUICE_POSTGRES_PORT");
+        kill(); // An orphan, or our own that has died.
+        Ports.requireFree(this);
         try {
             server = builder().start();
             // The first line that PostgreSQL itself writes there is the id of its first process.
@@ -65,7 +79,7 @@ public final class Postgres implements Server {
         } catch (IOException | IllegalStateException e) {
             throw new CannotStart("PostgreSQL does not start (" + e.getMessage() + "): its log is " + log, e);
         }
-        new Schemas("jdbc:postgresql://127.0.0.1:" + port + "/").create(DATABASE);
+        Schemas.prepare(getUrl());
     }
 
     private EmbeddedPostgres.Builder builder() {
@@ -94,7 +108,17 @@ public final class Postgres implements Server {
     @Override
     public synchronized void kill() {
         pid.endOrphan();
-        release();
+        forget();
+    }
+
+    /** Closing would ask a server to stop that is not there; what is left of it is a lock on a file. */
+    private void forget() {
+        server = null;
+        try {
+            Files.deleteIfExists(data.resolve("epg-lock"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void release() {

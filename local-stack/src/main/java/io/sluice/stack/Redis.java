@@ -18,19 +18,22 @@ public final class Redis extends ChildServer {
     static final String NAME = "redis";
 
     public Redis(int port, Folders folders) {
-        super(NAME, port, folders);
+        super(NAME, port, Settings.portVariable("REDIS"), folders);
     }
 
-    public String url() {
-        return "redis://127.0.0.1:" + port;
+    @Override
+    public String getUrl() {
+        return "redis://127.0.0.1:" + getPort();
     }
 
     @Override
     Child launch() {
         try {
             Files.createDirectories(data);
-            var executable = ExecutableProvider.newJarResourceProvider().get().getAbsolutePath();
-            return Child.start(NAME, data.toString(), folders, command(executable), Map.of());
+            // Unpacked beside its data, because Redis rewrites its command line: its path is what we know ours by.
+            var executable =
+                    ExecutableProvider.newJarResourceProvider(data.toFile()).get();
+            return Child.start(NAME, data.toString(), folders, command(executable.getAbsolutePath()), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException("Redis cannot be unpacked", e);
         }
@@ -39,19 +42,17 @@ public final class Redis extends ChildServer {
     private List<String> command(String executable) {
         return List.of(
                 executable,
-                "--port " + port,
+                "--port " + getPort(),
                 "--bind 127.0.0.1",
                 "--dir " + data,
                 "--appendonly yes",
                 "--appendfsync everysec",
-                "--save ''",
-                // Redis rewrites its command line; the data directory must stay in it, it is what we know ours by.
-                "--proc-title-template \"{title} {listen-addr} " + data + "\"");
+                "--save ''");
     }
 
     @Override
     boolean isReady() {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), getPort())) {
             socket.setSoTimeout(1_000);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
             var reader = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII);

@@ -14,6 +14,12 @@ record Schemas(String jdbcUrl) {
 
     static final String SUPERUSER = "postgres";
 
+    /** {@code url} as the reactive driver wants it, database included. */
+    static void prepare(String url) {
+        var path = url.lastIndexOf('/') + 1;
+        new Schemas("jdbc:" + url.substring(0, path)).create(url.substring(path));
+    }
+
     /** Creates what is missing; harmless when all is there. */
     void create(String database) {
         try {

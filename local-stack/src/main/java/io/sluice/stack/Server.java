@@ -3,7 +3,7 @@ package io.sluice.stack;
 import javax.management.MXBean;
 
 /**
- * A server of the stack, which keeps its port and its data over stops, kills and starts.
+ * A part of the stack, which keeps its port and its data over stops, kills and starts.
  *
  * <p>An MXBean, because a test and its test resource may see this interface through different class loaders: the JVM's
  * MBean server is what they have in common ({@link TestStack#current()}).
@@ -13,7 +13,14 @@ public interface Server {
 
     String getName();
 
+    /** 0 if it runs elsewhere. */
     int getPort();
+
+    /** The environment variable that moves it to another port. */
+    String getPortVariable();
+
+    /** Where others find it. */
+    String getUrl();
 
     boolean isRunning();
 
@@ -23,6 +30,6 @@ public interface Server {
     /** Lets the server finish what it does; does nothing if it does not run. */
     void stop();
 
-    /** kill -9, for fault tests. */
+    /** kill -9, for fault tests; also of an orphan. */
     void kill();
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /** The folder of a test JVM's stack, named for the JVM, so that the next one clears up after one that was killed. */
 final class TestFolder {
@@ -41,16 +40,6 @@ final class TestFolder {
         for (var server : new String[] {Kafka.NAME, Redis.NAME, Postgres.NAME}) {
             new PidFile(folders.pid(server), folders.data(server).toString()).endOrphan();
         }
-        delete(folders.root());
-    }
-
-    /** A folder with all that is in it. */
-    static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Folders.delete(folders.root());
     }
 }

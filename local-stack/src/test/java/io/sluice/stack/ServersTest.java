@@ -83,7 +83,7 @@ class ServersTest {
 
     @Test
     void kafkaKeepsItsRecordsThroughKillAndStop() {
-        var kafka = new KafkaCalls(stack.kafka().bootstrapServers());
+        var kafka = new KafkaCalls(stack.kafka().getUrl());
         kafka.send("orders", "before the kill");
 
         stack.kafka().kill();
@@ -97,7 +97,7 @@ class ServersTest {
 
     @Test
     void kafkaHasTheTopicsAndCreatesNoOthers() {
-        var kafka = new KafkaCalls(stack.kafka().bootstrapServers());
+        var kafka = new KafkaCalls(stack.kafka().getUrl());
 
         assertThat(kafka.topics()).contains("orders", "flash-requests", "payments-refused-by-order-function");
         assertThat(kafka.partitions("orders")).isEqualTo(6);
@@ -136,7 +136,7 @@ class ServersTest {
 
     private static List<String> sql(String role, String statement) throws SQLException {
         try (var connection =
-                        DriverManager.getConnection("jdbc:" + stack.postgres().url(), role, "");
+                        DriverManager.getConnection("jdbc:" + stack.postgres().getUrl(), role, "");
                 var prepared = connection.createStatement()) {
             var answers = new ArrayList<String>();
             if (prepared.execute(statement)) {

@@ -12,7 +12,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class ChangeAddress {
 
-    private static final String WRITE = "UPDATE orders SET address = CAST(CAST(?3 AS text) AS jsonb) WHERE bucket = ?1 AND id = ?2";
+    private static final String WRITE =
+            "UPDATE orders SET address = CAST(CAST(?3 AS text) AS jsonb) WHERE bucket = ?1 AND id = ?2";
 
     private final AdvanceOrder orders;
     private final Outbox outbox;

@@ -7,6 +7,7 @@ import io.sluice.contracts.OrderId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -39,6 +40,7 @@ class HistoryStore {
     }
 
     private static Step step(Object[] row) {
-        return new Step((Instant) row[0], (String) row[1], (String) row[2], (String) row[3], (UUID) row[4]);
+        return new Step(((OffsetDateTime) row[0]).toInstant(), (String) row[1], (String) row[2], (String) row[3], (UUID)
+                row[4]);
     }
 }

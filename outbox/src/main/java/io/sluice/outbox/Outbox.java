@@ -72,7 +72,7 @@ public class Outbox {
         }
     }
 
-    /** The body becomes a tree by itself: as a property declared Object it would lose the {@code type} of a sealed event. */
+    /** As a tree, so that an event's {@code type} is written: Jackson leaves it out where it only knows an Object. */
     private Row row(Message message) {
         var shard = Math.floorMod(message.key().hashCode(), SHARDS);
         JsonNode payload = json.valueToTree(message.body());

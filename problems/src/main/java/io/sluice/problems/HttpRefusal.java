@@ -3,17 +3,21 @@ package io.sluice.problems;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.Locale;
 
 /** What HTTP itself refuses: unknown paths, wrong methods and media types. */
 final class HttpRefusal {
 
     private HttpRefusal() {}
 
-    static Problem of(WebApplicationException refused) {
+    static Problem of(WebApplicationException refused, boolean hasQuery) {
         var response = refused.getResponse();
         var status = Status.fromStatusCode(response.getStatus());
         if (status == null) {
-            return ProblemMappers.badRequest("the request was refused");
+            return badRequest("the request was refused");
+        }
+        if (status == Status.NOT_FOUND && refused.getCause() != null && hasQuery) {
+            return badRequest("a query parameter cannot be read as what belongs there"); // JAX-RS alone says 404.
         }
         var problem = new Problem(status, typeOf(status), detailOf(status));
         var allow = response.getHeaderString(HttpHeaders.ALLOW);
@@ -21,7 +25,7 @@ final class HttpRefusal {
     }
 
     private static String typeOf(Status status) {
-        return status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+        return status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     private static String detailOf(Status status) {
@@ -34,5 +38,9 @@ final class HttpRefusal {
             case BAD_REQUEST -> "the request cannot be read";
             default -> "the request was refused";
         };
+    }
+
+    private static Problem badRequest(String detail) {
+        return new Problem(Status.BAD_REQUEST, "bad-request", detail);
     }
 }

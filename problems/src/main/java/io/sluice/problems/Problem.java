@@ -19,7 +19,7 @@ public final class Problem extends RuntimeException {
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
     /** 422: the request is well formed, but cannot be done as it is. */
-    public static final Response.StatusType UNPROCESSABLE = RestResponse.Status.fromStatusCode(422);
+    public static final Response.StatusType UNPROCESSABLE = new Unprocessable();
 
     private static final long serialVersionUID = 1;
 
@@ -81,5 +81,24 @@ public final class Problem extends RuntimeException {
                 .type(MEDIA_TYPE);
         headers.forEach(response::header);
         return response.build();
+    }
+
+    /** RFC 9110, section 15.5.21; the JAX-RS enumeration has no such constant. */
+    private record Unprocessable() implements Response.StatusType {
+
+        @Override
+        public int getStatusCode() {
+            return 422;
+        }
+
+        @Override
+        public Response.Status.Family getFamily() {
+            return Response.Status.Family.CLIENT_ERROR;
+        }
+
+        @Override
+        public String getReasonPhrase() {
+            return "Unprocessable Content";
+        }
     }
 }

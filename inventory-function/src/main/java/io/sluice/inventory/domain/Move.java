@@ -1,0 +1,25 @@
+package io.sluice.inventory.domain;
+
+/** One change of a pool's figures. */
+public record Move(long poolId, long held, long sold, long total) {
+
+    /** Sets units aside for an order. */
+    public static Move hold(long poolId, long quantity) {
+        return new Move(poolId, quantity, 0, 0);
+    }
+
+    /** Held units are paid for. */
+    public static Move sell(long poolId, long quantity) {
+        return new Move(poolId, -quantity, quantity, 0);
+    }
+
+    /** Held units may be bought by others again. */
+    public static Move release(long poolId, long quantity) {
+        return new Move(poolId, -quantity, 0, 0);
+    }
+
+    /** Units arrive, or turn out to be missing. */
+    public static Move adjust(long poolId, long delta) {
+        return new Move(poolId, 0, 0, delta);
+    }
+}

@@ -1,0 +1,96 @@
+package io.sluice.stack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The whole of Sluice on this machine: the servers, what stands in for the world outside, and the functions. */
+public final class LocalSystem implements AutoCloseable {
+
+    private static final int SIMULATOR_PORT = 8090;
+    private static final Duration SERVICE_TOKEN = Duration.ofDays(30);
+
+    private final LocalStack stack;
+    private final Keys keys;
+    private final Map<Function, FunctionProcess> functions = new EnumMap<>(Function.class);
+
+    /** {@code repository} is where the functions have been built. */
+    public LocalSystem(Path repository, Folders folders, Settings settings) {
+        stack = new LocalStack(folders, settings);
+        keys = Keys.in(folders.keys());
+        for (var function : Function.values()) {
+            var environment = environmentOf(function, settings);
+            functions.put(
+                    function, new FunctionProcess(function, repository, settings.port(function), folders, environment));
+        }
+    }
+
+    public LocalStack stack() {
+        return stack;
+    }
+
+    public FunctionProcess function(Function function) {
+        return functions.get(function);
+    }
+
+    public Keys keys() {
+        return keys;
+    }
+
+    public String token(Role role, String user, Duration validity) {
+        return Tokens.signedWith(keys.privateKey()).mint(role, user, validity);
+    }
+
+    /** What starts together, in order: each group needs those before it. */
+    public List<List<Server>> phases() {
+        return List.of(stack.servers(), List.copyOf(functions.values()));
+    }
+
+    /** Ends what a former run has left, and makes sure that every port is free, before anything starts. */
+    void clearTheWay() {
+        var all = phases().stream().flatMap(List::stream).toList();
+        all.forEach(Server::kill);
+        all.forEach(Ports::requireFree);
+    }
+
+    public void start() {
+        try {
+            phases().forEach(phase -> Together.each(phase, Server::start));
+        } catch (CannotStart e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        phases().reversed().forEach(phase -> phase.reversed().forEach(Server::stop));
+    }
+
+    private Map<String, String> environmentOf(Function function, Settings settings) {
+        var properties = new HashMap<>(stack.properties());
+        properties.put("sluice.jwt.issuer", Tokens.ISSUER);
+        properties.put("sluice.jwt.public-key", keys.publicKey().toString());
+        properties.put("sluice.service-token", token(Role.SERVICE, function.folder(), SERVICE_TOKEN));
+        properties.put("sluice.stripe.secret-key", keys.stripeSecretKey());
+        properties.put("sluice.stripe.webhook-secrets", keys.stripeWebhookSecret());
+        properties.put("sluice.stripe.url", "http://127.0.0.1:" + settings.port("SIMULATOR", SIMULATOR_PORT));
+        properties.put("quarkus.flyway.migrate-at-start", "true");
+        for (var other : Function.values()) {
+            var url = "http://127.0.0.1:" + settings.port(other);
+            properties.put("sluice." + other.name().toLowerCase(Locale.ROOT) + ".url", url);
+        }
+        var environment = new HashMap<String, String>();
+        properties.forEach((name, value) -> environment.put(variable(name), value));
+        return environment;
+    }
+
+    /** As MicroProfile Config maps a property to the environment. */
+    private static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+}
