@@ -20,7 +20,8 @@ record StripeAnswer(int status, boolean replayed, StripeIntent intent) {
         if (status == 409 || status == 429 || status >= 500 && !replayed) {
             throw new StripeTrouble(status);
         }
-        return new StripeAnswer(status, replayed, response.getEntity());
+        var intent = status < 300 ? response.getEntity() : response.readEntity(StripeIntent.class);
+        return new StripeAnswer(status, replayed, intent);
     }
 
     boolean isSuccess() {
