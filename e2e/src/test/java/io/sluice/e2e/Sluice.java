@@ -27,16 +27,20 @@ final class Sluice {
     }
 
     private static LocalSystem launch() {
-        var system = new LocalSystem(
-                Path.of(System.getProperty("sluice.repository")), new Folders(FOLDER), Settings.onFreePorts());
-        kill(system); // What a run that was itself killed has left.
+        kill(onFreePorts()); // What a run that was itself killed has left.
         delete(FOLDER);
+        var system = onFreePorts();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             kill(system);
             delete(FOLDER.resolve("data"));
         }));
         system.start();
         return system;
+    }
+
+    private static LocalSystem onFreePorts() {
+        return new LocalSystem(
+                Path.of(System.getProperty("sluice.repository")), new Folders(FOLDER), Settings.onFreePorts());
     }
 
     /** Whatever a story took away is back. */

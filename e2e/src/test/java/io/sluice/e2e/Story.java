@@ -1,10 +1,12 @@
 package io.sluice.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.sluice.stack.Function;
 import io.sluice.stack.LocalSystem;
 import io.sluice.stack.invariants.Invariants;
+import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -29,6 +31,12 @@ abstract class Story {
 
     static ConditionFactory await() {
         return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100));
+    }
+
+    /** A request whose server dies gets no answer, unless the answer was faster. */
+    static void mayBeCutOff(Runnable request) {
+        assertThat(catchThrowable(request::run)).satisfiesAnyOf(
+                thrown -> assertThat(thrown).isNull(), thrown -> assertThat(thrown).isInstanceOf(IOException.class));
     }
 
     void awaitDeath(Function function) {
