@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
@@ -31,7 +30,7 @@ class StripeCalls {
         this.config = config;
         this.json = json;
         this.api = client(config);
-        this.guard = guard(config);
+        this.guard = StripeGuard.of(config);
     }
 
     /** May be repeated, because the payment's id is the idempotency key. */
@@ -88,24 +87,5 @@ class StripeCalls {
                 .property("microprofile.rest.client.disable.default.mapper", true) // Refusals are answers.
                 .register(new StripeHeaders(config))
                 .build(StripeApi.class);
-    }
-
-    private static Guard guard(StripeConfig config) {
-        return Guard.create()
-                .withDescription("stripe")
-                .withBulkhead()
-                .limit(config.concurrency())
-                .queueSize(config.queue())
-                .done()
-                .withTimeout()
-                .duration(config.callTimeout().toMillis(), ChronoUnit.MILLIS)
-                .done()
-                .withCircuitBreaker()
-                .requestVolumeThreshold(config.breakerWindow())
-                .failureRatio(config.breakerRatio())
-                .delay(config.breakerPause().toMillis(), ChronoUnit.MILLIS)
-                .when(failure -> !(failure instanceof StripeTrouble trouble && trouble.isConflict()))
-                .done()
-                .build();
     }
 }
