@@ -6,7 +6,7 @@ import java.time.Duration;
 /** What Redis, Kafka and the functions have in common: each is one child process with a port. */
 abstract sealed class ChildServer implements Server permits Redis, Kafka, FunctionProcess {
 
-    private static final Duration STARTUP = Duration.ofSeconds(90);
+    private static final Duration STARTUP = Duration.ofSeconds(120);
     private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
     final Folders folders;

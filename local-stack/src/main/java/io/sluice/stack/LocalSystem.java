@@ -1,5 +1,7 @@
 package io.sluice.stack;
 
+import io.sluice.stack.simulator.SimulatorConfig;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -16,12 +18,19 @@ public final class LocalSystem implements AutoCloseable {
 
     private final LocalStack stack;
     private final Keys keys;
+    private final SimulatorServer simulator;
     private final Map<Function, FunctionProcess> functions = new EnumMap<>(Function.class);
 
     /** {@code repository} is where the functions have been built. */
     public LocalSystem(Path repository, Folders folders, Settings settings) {
         stack = new LocalStack(folders, settings);
         keys = Keys.in(folders.keys());
+        simulator = new SimulatorServer(new SimulatorConfig(
+                settings.port("SIMULATOR", SIMULATOR_PORT),
+                keys.stripeSecretKey(),
+                keys.stripeWebhookSecret(),
+                URI.create("http://127.0.0.1:" + settings.port(Function.PAYMENT)),
+                folders.data("simulator")));
         for (var function : Function.values()) {
             var environment = environmentOf(function, settings);
             functions.put(
@@ -47,7 +56,7 @@ public final class LocalSystem implements AutoCloseable {
 
     /** What starts together, in order: each group needs those before it. */
     public List<List<Server>> phases() {
-        return List.of(stack.servers(), List.copyOf(functions.values()));
+        return List.of(stack.servers(), List.of(simulator), List.copyOf(functions.values()));
     }
 
     /** Ends what a former run has left, and makes sure that every port is free, before anything starts. */
@@ -78,7 +87,7 @@ public final class LocalSystem implements AutoCloseable {
         properties.put("sluice.service-token", token(Role.SERVICE, function.folder(), SERVICE_TOKEN));
         properties.put("sluice.stripe.secret-key", keys.stripeSecretKey());
         properties.put("sluice.stripe.webhook-secrets", keys.stripeWebhookSecret());
-        properties.put("sluice.stripe.url", "http://127.0.0.1:" + settings.port("SIMULATOR", SIMULATOR_PORT));
+        properties.put("sluice.stripe.url", simulator.getUrl());
         properties.put("quarkus.flyway.migrate-at-start", "true");
         for (var other : Function.values()) {
             var url = "http://127.0.0.1:" + settings.port(other);

@@ -16,7 +16,7 @@ public final class Postgres implements Server {
     static final String NAME = "postgres";
 
     private static final String DATABASE = "sluice";
-    private static final Duration STARTUP = Duration.ofSeconds(60);
+    private static final Duration STARTUP = Duration.ofSeconds(120);
 
     /** Held, because a logger nobody holds forgets its level. */
     private static final Logger LIBRARY = Logger.getLogger("io.zonky.test");

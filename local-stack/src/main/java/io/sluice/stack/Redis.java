@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import redis.embedded.core.ExecutableProvider;
@@ -40,14 +41,17 @@ public final class Redis extends ChildServer {
     }
 
     private List<String> command(String executable) {
-        return List.of(
-                executable,
-                "--port " + getPort(),
-                "--bind 127.0.0.1",
-                "--dir " + data,
-                "--appendonly yes",
-                "--appendfsync everysec",
-                "--save ''");
+        var options = Map.of(
+                "port", String.valueOf(getPort()),
+                "bind", "127.0.0.1",
+                "dir", data.toString(),
+                "appendonly", "yes",
+                "appendfsync", "everysec",
+                "save", "");
+        var command = new ArrayList<String>();
+        command.add(executable);
+        options.forEach((name, value) -> command.addAll(List.of("--" + name, value)));
+        return command;
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OrphansTest {
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(4);
 
     @TempDir
     Path folder;

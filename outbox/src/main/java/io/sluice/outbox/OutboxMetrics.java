@@ -41,6 +41,6 @@ class OutboxMetrics {
     private void measure() {
         store.lag()
                 .subscribe()
-                .with(measured -> lag = measured, failure -> LOG.debugf("lag not measured: %s", failure.getMessage()));
+                .with(measured -> lag = measured, failure -> LOG.warnf("lag not measured: %s", failure.getMessage()));
     }
 }

@@ -32,7 +32,7 @@ class OutboxStore {
     private static final String DELETE = "DELETE FROM outbox WHERE seq = ANY($1)";
 
     private static final String LAG = """
-            SELECT (SELECT count(*) FROM (SELECT FROM outbox LIMIT 10000) AS some) AS waiting,
+            SELECT (SELECT count(*) FROM (SELECT FROM outbox LIMIT 10000) AS rows) AS waiting,
                    coalesce(extract(epoch FROM now() - (SELECT added FROM outbox ORDER BY seq LIMIT 1)), 0)::float8 AS oldest""";
 
     /**

@@ -1,0 +1,22 @@
+package io.sluice.stack.simulator;
+
+import java.util.Optional;
+
+/** One provider's side of the wire. */
+interface Protocol {
+
+    /** The provider's name, as in the book. */
+    String provider();
+
+    /** Whether a request is for this provider's API. */
+    boolean speaks(Request request);
+
+    /** Answers a request as the provider would. */
+    Answer answer(Request request);
+
+    /** What the provider answers when it has trouble of its own. */
+    Answer trouble();
+
+    /** What the provider tells the merchant about the payment as it now stands, if anything. */
+    Optional<Notice> noticeOf(Payment payment);
+}

@@ -1,0 +1,219 @@
+package io.sluice.outbox;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.sluice.stack.TestStack;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = TestStack.class, scope = TestResourceScope.GLOBAL)
+class OutboxTest {
+
+    private static final String TOPIC = "refunds";
+
+    /** What a test says; {@code run} tells its words from others'. */
+    record Said(String type, String run, int number) {}
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Relay relay;
+
+    @Inject
+    Pool database;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @ConfigProperty(name = "sluice.kafka")
+    String kafka;
+
+    private final String run = UUID.randomUUID().toString();
+
+    @AfterEach
+    void everythingIsBack() {
+        TestStack.current().kafka().start();
+        sql("DROP TRIGGER IF EXISTS no_delete ON outbox");
+        sql("UPDATE outbox_lease SET until = '-infinity' WHERE holder = '00000000-0000-0000-0000-000000000001'");
+        await().atMost(40, SECONDS).until(() -> waiting() == 0);
+    }
+
+    @Test
+    void saysNothingWhenTheTransactionFails() {
+        assertThatThrownBy(() -> transaction(List.of(message("a", 1)), true)).hasMessage("changed my mind");
+
+        say("a", 2);
+
+        assertThat(heard(1)).containsExactly(2);
+    }
+
+    @Test
+    void deliversInOrderPerKeyAsCloudEvents() {
+        IntStream.range(0, 300).forEach(number -> say("key-" + number % 7, number));
+
+        var records = records(300);
+
+        for (var key = 0; key < 7; key++) {
+            var name = "key-" + key;
+            assertThat(records.stream()
+                            .filter(record -> record.key().equals(name))
+                            .map(OutboxTest::number))
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+        }
+        var first = records.getFirst();
+        assertThat(header(first, "ce_specversion")).isEqualTo("1.0");
+        assertThat(header(first, "ce_type")).isEqualTo("said");
+        assertThat(header(first, "ce_source")).isEqualTo("/some-function");
+        assertThat(header(first, "ce_subject")).isEqualTo(first.key());
+        assertThat(Instant.parse(header(first, "ce_time"))).isBefore(Instant.now());
+        assertThat(UUID.fromString(header(first, "ce_id"))).isNotNull();
+        assertThat(header(first, "content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void keepsEverythingWhileKafkaIsAway() {
+        TestStack.current().kafka().kill();
+
+        IntStream.range(0, 20).forEach(number -> say("a", number));
+
+        await().atMost(20, SECONDS)
+                .untilAsserted(() -> assertThat(
+                                metrics.get("sluice.outbox.waiting").gauge().value())
+                        .isEqualTo(20));
+        assertThat(metrics.get("sluice.outbox.oldest").gauge().value()).isPositive();
+        TestStack.current().kafka().start();
+        assertThat(inFirstDeliveryOrder(heard(20)))
+                .isEqualTo(IntStream.range(0, 20).boxed().toList());
+    }
+
+    /** What a relay leaves that died between the broker's acknowledgement and the delete: rows that are sent again. */
+    @Test
+    void sendsAgainWhatWasSentButNotDeleted() {
+        sql("""
+                CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql
+                AS 'BEGIN RAISE EXCEPTION ''no''; END'""");
+        sql("CREATE TRIGGER no_delete BEFORE DELETE ON outbox FOR EACH STATEMENT EXECUTE FUNCTION refuse()");
+        say("a", 1);
+        say("a", 2);
+        assertThat(inFirstDeliveryOrder(heard(4))).containsExactly(1, 2);
+        assertThat(waiting()).isEqualTo(2);
+
+        sql("DROP TRIGGER no_delete ON outbox");
+
+        await().atMost(20, SECONDS).until(() -> waiting() == 0);
+    }
+
+    @Test
+    void waitsForTheLeaseOfAnotherHolderToEnd() {
+        sql("""
+                UPDATE outbox_lease SET holder = '00000000-0000-0000-0000-000000000001',
+                       until = now() + interval '6 seconds'""");
+        say("a", 1);
+        relay.wake();
+
+        assertThat(records(1, Duration.ofSeconds(2))).isEmpty();
+        assertThat(heard(1)).containsExactly(1);
+        assertThat(count("SELECT count(*) FROM outbox_lease WHERE holder = '00000000-0000-0000-0000-000000000001'"))
+                .isZero();
+    }
+
+    private void say(String key, int number) {
+        transaction(List.of(message(key, number)), false);
+    }
+
+    private Message message(String key, int number) {
+        return new Message(UUID.randomUUID(), TOPIC, key, Instant.now(), new Said("said", run, number));
+    }
+
+    private void transaction(List<Message> messages, boolean fail) {
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> outbox.inTransaction(session -> outbox.add(session, messages)
+                    .chain(() -> fail
+                            ? Uni.createFrom().failure(new IllegalStateException("changed my mind"))
+                            : Uni.createFrom().voidItem())));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<Integer> heard(int count) {
+        return records(count).stream().map(OutboxTest::number).toList();
+    }
+
+    private List<ConsumerRecord<String, String>> records(int count) {
+        var records = records(count, Duration.ofSeconds(40));
+        assertThat(records).hasSizeGreaterThanOrEqualTo(count);
+        return records;
+    }
+
+    private List<ConsumerRecord<String, String>> records(int count, Duration patience) {
+        var found = new ArrayList<ConsumerRecord<String, String>>();
+        var deadline = System.nanoTime() + patience.toNanos();
+        var config = Map.<String, Object>of(
+                "bootstrap.servers", kafka, "group.id", UUID.randomUUID().toString(), "auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of(TOPIC));
+            while (found.size() < count && System.nanoTime() < deadline) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (record.value().contains(run)) {
+                        found.add(record);
+                    }
+                });
+            }
+        }
+        return found;
+    }
+
+    private static List<Integer> inFirstDeliveryOrder(List<Integer> numbers) {
+        return List.copyOf(new LinkedHashSet<>(numbers));
+    }
+
+    private static int number(ConsumerRecord<String, String> record) {
+        return Integer.parseInt(record.value().replaceAll(".*\"number\": ?(\\d+).*", "$1"));
+    }
+
+    private static String header(ConsumerRecord<String, String> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private long waiting() {
+        return count("SELECT count(*) FROM outbox");
+    }
+
+    private long count(String sql) {
+        return database.query(sql).executeAndAwait().iterator().next().getLong(0);
+    }
+
+    private void sql(String sql) {
+        database.query(sql).executeAndAwait();
+    }
+}

@@ -1,0 +1,55 @@
+package io.sluice.payment;
+
+import io.sluice.contracts.OrderId;
+import io.sluice.outbox.Outbox;
+import io.sluice.payment.domain.Payment;
+import io.sluice.payment.domain.PaymentStatus;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** What an order's end means for its payments: none is opened any more, and those that are open are closed. */
+@ApplicationScoped
+class EndOrder {
+
+    private static final Logger LOG = Logger.getLogger(EndOrder.class);
+
+    private final Outbox outbox;
+    private final OrderStore orders;
+    private final PaymentStore payments;
+    private final AskProvider provider;
+
+    EndOrder(Outbox outbox, OrderStore orders, PaymentStore payments, AskProvider provider) {
+        this.outbox = outbox;
+        this.orders = orders;
+        this.payments = payments;
+        this.provider = provider;
+    }
+
+    /** The mark is the intent: an open payment of an ended order is one that is still to be closed. */
+    Uni<Void> end(OrderId order) {
+        return outbox.inTransaction(session -> orders.end(session, order)).chain(() -> closePayments(order));
+    }
+
+    /** Best effort: a provider that is away must not hold up the orders behind this one. */
+    Uni<Void> closePayments(OrderId order) {
+        return outbox.inTransaction(_ -> payments.ofOrder(order))
+                .onItem()
+                .transformToMulti(found -> Multi.createFrom().iterable(found))
+                .filter(payment -> payment.status() == PaymentStatus.PENDING)
+                .onItem()
+                .transformToUniAndConcatenate(this::close)
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private Uni<Payment> close(Payment payment) {
+        return provider.close(payment)
+                .onFailure()
+                .invoke(trouble -> LOG.warnf("payment %s is still to be closed: %s", payment.id(), trouble))
+                .onFailure()
+                .recoverWithItem(payment);
+    }
+}

@@ -1,0 +1,53 @@
+package io.sluice.payment;
+
+import io.sluice.contracts.OrderEvent;
+import io.sluice.contracts.Topics;
+import io.sluice.inbox.Hears;
+import io.sluice.inbox.Inbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Kafka in: what becomes of orders. A repeat is harmless, because an order ends once. */
+@ApplicationScoped
+class OrderEvents implements Hears<OrderEvent> {
+
+    private final EndOrder ending;
+    private final Inbox inbox;
+
+    OrderEvents(EndOrder ending, Inbox inbox) {
+        this.ending = ending;
+        this.inbox = inbox;
+    }
+
+    @Incoming(Topics.ORDERS)
+    Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
+        return inbox.hear(this, record);
+    }
+
+    @Override
+    public String topic() {
+        return Topics.ORDERS;
+    }
+
+    @Override
+    public Class<OrderEvent> type() {
+        return OrderEvent.class;
+    }
+
+    @Override
+    public Uni<Void> on(OrderEvent event) {
+        return switch (event) {
+            case OrderEvent.Cancelled cancelled -> ending.end(cancelled.orderId());
+            case OrderEvent.Rejected rejected -> ending.end(rejected.orderId());
+            case OrderEvent.Placed _,
+                    OrderEvent.Paid _,
+                    OrderEvent.Shipped _,
+                    OrderEvent.Completed _,
+                    OrderEvent.AddressChanged _,
+                    OrderEvent.RefundRequested _,
+                    OrderEvent.Refunded _ -> Uni.createFrom().voidItem(); // None of them ends payments.
+        };
+    }
+}

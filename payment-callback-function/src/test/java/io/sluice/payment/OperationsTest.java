@@ -1,0 +1,82 @@
+package io.sluice.payment;
+
+import static io.restassured.RestAssured.given;
+import static io.sluice.payment.Shop.anOrder;
+import static io.sluice.payment.Shop.open;
+import static io.sluice.payment.Shop.openPayment;
+import static io.sluice.payment.Shop.payment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.sluice.stack.TestStack;
+import io.sluice.stack.TestTokens;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What operators and clients are promised beside the payments themselves. */
+@QuarkusTest
+class OperationsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @AfterEach
+    void bringBack() {
+        TestStack.current().postgres().start();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @Test
+    void listsExactlyTheCallsThatArePromised() {
+        Map<String, Map<String, Object>> paths = given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap("paths");
+
+        var calls = new TreeMap<String, Set<String>>();
+        paths.forEach((path, methods) -> calls.put(path, new TreeSet<>(methods.keySet())));
+
+        assertThat(calls)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "/v1/payments", Set.of("get", "post"),
+                        "/v1/payments/{id}", Set.of("get"),
+                        "/v1/payments/{id}/query", Set.of("post"),
+                        "/webhooks/stripe", Set.of("post"),
+                        "/v1/dead-letters", Set.of("get"),
+                        "/v1/dead-letters/{id}/replay", Set.of("post")));
+    }
+
+    @Test
+    void showsItsHealthAndMetrics() {
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/metrics").then().statusCode(200);
+    }
+
+    @Test
+    void storesAndAcknowledgesNothingWithoutPostgreSql() {
+        var order = anOrder();
+        var id = openPayment(order);
+        var event = Stripe.succeeded(id);
+
+        TestStack.current().postgres().kill();
+
+        Stripe.send(event).statusCode(503).body(emptyString());
+        open(order).statusCode(503).contentType("application/problem+json").header("Retry-After", "1");
+        Shop.get("/v1/payments/" + id, TestTokens.operator("ops")).statusCode(503);
+        given().get("/q/health/ready").then().statusCode(503);
+
+        TestStack.current().postgres().start();
+        await().atMost(PATIENCE).untilAsserted(() -> Stripe.send(event).statusCode(200));
+        payment(id).body("status", equalTo("CAPTURED"));
+    }
+}

@@ -1,0 +1,128 @@
+package io.sluice.payment;
+
+import static io.sluice.payment.Shop.USER;
+import static io.sluice.payment.Shop.anOrder;
+import static io.sluice.payment.Shop.open;
+import static io.sluice.payment.Shop.openPayment;
+import static io.sluice.payment.Shop.payment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.sluice.contracts.OrderEvent;
+import io.sluice.contracts.OrderEvent.CancellationReason;
+import io.sluice.contracts.OrderEvent.RejectionReason;
+import io.sluice.contracts.OrderId;
+import io.sluice.contracts.Topics;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the real topic says of orders, and what it means for their payments. */
+@QuarkusTest
+class OrderEventsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    Rows rows;
+
+    @Inject
+    ObjectMapper json;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String kafka;
+
+    @AfterEach
+    void repair() {
+        Shop.noFaults();
+    }
+
+    @Test
+    void refusesAPaymentOfAnOrderThatEndedBefore() {
+        var cancelled = anOrder();
+        var rejected = anOrder();
+
+        say(new OrderEvent.Cancelled(cancelled, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
+        say(new OrderEvent.Rejected(rejected, 1, USER, RejectionReason.OUT_OF_STOCK, Instant.now()));
+
+        awaitEnd(cancelled);
+        awaitEnd(rejected);
+        open(cancelled).statusCode(409).body("type", equalTo("/problems/not-payable"));
+        open(rejected).statusCode(409);
+    }
+
+    @Test
+    void closesTheOpenPaymentAtTheProvider() {
+        var order = anOrder();
+        var id = openPayment(order);
+
+        say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.PAYMENT_TIMEOUT, Instant.now()));
+
+        awaitStatus(id, "CLOSED");
+        assertThat(rows.said(id)).containsExactly("payment-closed 1");
+    }
+
+    @Test
+    void findsTheMoneyWhenTheBuyerWasFaster() {
+        var order = anOrder();
+        var id = openPayment(order);
+        Shop.faults("{\"dropWebhooks\": true}");
+        Shop.pay(id);
+
+        say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.PAYMENT_TIMEOUT, Instant.now()));
+
+        awaitStatus(id, "CAPTURED");
+        assertThat(rows.said(id)).containsExactly("payment-captured 1 1999 EUR");
+    }
+
+    @Test
+    void goesOnWhenTheProviderIsAway() {
+        var stuck = anOrder();
+        var id = openPayment(stuck);
+        Shop.faults("{\"errorRate\": 1}");
+        var next = anOrder();
+
+        say(new OrderEvent.Cancelled(stuck, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
+        say(new OrderEvent.Cancelled(next, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
+
+        awaitEnd(stuck);
+        awaitEnd(next);
+        payment(id).body("status", equalTo("PENDING"));
+    }
+
+    private void awaitEnd(OrderId order) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rows.strings(
+                                "SELECT ended_at IS NOT NULL FROM ended_order WHERE order_id = $1", order.value()))
+                        .containsExactly("true"));
+    }
+
+    private static void awaitStatus(String id, String status) {
+        await().atMost(PATIENCE).untilAsserted(() -> payment(id).body("status", equalTo(status)));
+    }
+
+    private void say(OrderEvent event) {
+        var config = Map.<String, Object>of("bootstrap.servers", kafka);
+        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+            var record =
+                    new ProducerRecord<>(Topics.ORDERS, event.orderId().toString(), json.writeValueAsString(event));
+            record.headers().add("ce_id", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+            producer.send(record);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

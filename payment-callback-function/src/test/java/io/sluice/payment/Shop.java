@@ -1,0 +1,97 @@
+package io.sluice.payment;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.sluice.contracts.OrderId;
+import io.sluice.stack.TestTokens;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** What order-function, buyers and operators do, by real HTTP against the function and the simulator. */
+final class Shop {
+
+    static final String USER = "alice";
+
+    private Shop() {}
+
+    static OrderId anOrder() {
+        return OrderId.next(USER, Instant.now(), new SecureRandom());
+    }
+
+    static Map<String, Object> requestFor(OrderId order) {
+        return Map.of(
+                "orderId",
+                order.toString(),
+                "userId",
+                USER,
+                "amount",
+                Map.of("minor", 1999, "currency", "EUR"),
+                "payBy",
+                "2999-01-01T00:00:00Z",
+                "provider",
+                "stripe",
+                "subject",
+                "Two lamps");
+    }
+
+    static ValidatableResponse open(Object request) {
+        return given().auth()
+                .oauth2(TestTokens.service("order-function"))
+                .contentType(ContentType.JSON)
+                .body(request)
+                .post("/v1/payments")
+                .then();
+    }
+
+    static ValidatableResponse open(OrderId order) {
+        return open(requestFor(order));
+    }
+
+    /** The payment's id. */
+    static String openPayment(OrderId order) {
+        return open(order).statusCode(201).extract().path("id");
+    }
+
+    static ValidatableResponse get(String path, String token) {
+        return given().auth().oauth2(token).get(path).then();
+    }
+
+    static ValidatableResponse payment(String id) {
+        return get("/v1/payments/" + id, TestTokens.operator("ops"));
+    }
+
+    static ValidatableResponse query(String id) {
+        return given().auth()
+                .oauth2(TestTokens.operator("ops"))
+                .post("/v1/payments/" + id + "/query")
+                .then();
+    }
+
+    /** The buyer pays. */
+    static void pay(String id) {
+        given().post(simulator() + "/simulator/payments/" + id + "/pay").then().statusCode(200);
+    }
+
+    static void pay(String id, long minor, String currency) {
+        given().body("{\"amount\": {\"minor\": %d, \"currency\": \"%s\"}}".formatted(minor, currency))
+                .post(simulator() + "/simulator/payments/" + id + "/pay")
+                .then()
+                .statusCode(200);
+    }
+
+    static void faults(String json) {
+        given().body(json).put(simulator() + "/simulator/faults").then().statusCode(200);
+    }
+
+    static void noFaults() {
+        given().delete(simulator() + "/simulator/faults").then().statusCode(204);
+    }
+
+    private static String simulator() {
+        return ConfigProvider.getConfig().getValue("sluice.stripe.url", String.class);
+    }
+}

@@ -1,0 +1,10 @@
+package io.sluice.providers;
+
+import io.sluice.contracts.PaymentId;
+
+/**
+ * A payment that was opened: some providers find it by our id, some by theirs.
+ *
+ * @param providerId what the provider calls it
+ */
+public record PaymentAtProvider(PaymentId id, String providerId) {}

@@ -1,0 +1,19 @@
+package io.sluice.providers;
+
+import io.sluice.contracts.Money;
+
+/** How a payment stands at its provider. */
+public sealed interface Standing {
+
+    /** The provider has the buyer's money: {@code amount}, whatever was asked for. */
+    record Captured(String providerId, Money amount) implements Standing {}
+
+    /** The buyer may still pay. */
+    record Open() implements Standing {}
+
+    /** It ended without money. */
+    record Closed(String providerId) implements Standing {}
+
+    /** The provider did not say. */
+    record Unknown(String because) implements Standing {}
+}

@@ -1,0 +1,41 @@
+package io.sluice.providers;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The part of Stripe's API that we speak. Public because the generated client is. */
+@Path("/v1/payment_intents")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@Produces(MediaType.APPLICATION_JSON)
+@RegisterRestClient
+public interface StripeApi {
+
+    @POST
+    Uni<RestResponse<StripeIntent>> create(
+            @RestHeader("Idempotency-Key") String key,
+            @RestForm long amount,
+            @RestForm String currency,
+            @RestForm String description,
+            @RestForm("metadata[payment_id]") String paymentId,
+            @RestForm("metadata[order_id]") String orderId,
+            @RestForm("automatic_payment_methods[enabled]") boolean automaticMethods);
+
+    @GET
+    @Path("/{id}")
+    Uni<RestResponse<StripeIntent>> retrieve(@RestPath String id);
+
+    @POST
+    @Path("/{id}/cancel")
+    Uni<RestResponse<StripeIntent>> cancel(
+            @RestPath String id, @RestForm("cancellation_reason") String cancellationReason);
+}

@@ -1,0 +1,104 @@
+package io.sluice.providers;
+
+import io.sluice.contracts.PaymentEvent.Provider;
+import io.sluice.providers.Action.Type;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
+
+/** Stripe by PaymentIntents: the buyer pays with the client secret; a PaymentIntent has no expiry, so we cancel it. */
+@Singleton
+class StripeGateway implements Gateway {
+
+    private static final Logger LOG = Logger.getLogger(StripeGateway.class);
+
+    private final StripeConfig config;
+    private final StripeCalls calls;
+    private final StripeWebhook webhook;
+
+    StripeGateway(StripeConfig config, StripeCalls calls, StripeWebhook webhook) {
+        this.config = config;
+        this.calls = calls;
+        this.webhook = webhook;
+    }
+
+    @Override
+    public Provider provider() {
+        return Provider.STRIPE;
+    }
+
+    @Override
+    public boolean isConfigured() {
+        return config.secretKey().isPresent();
+    }
+
+    @Override
+    public Uni<Opening> open(NewPayment payment) {
+        try {
+            return calls.create(payment, StripeMoney.toStripe(payment.amount()))
+                    .map(StripeGateway::opening)
+                    .onFailure()
+                    .recoverWithItem(failure -> new Opening.Unknown(told(failure)));
+        } catch (ArithmeticException e) {
+            return Uni.createFrom().item(new Opening.Refused("Stripe cannot express " + payment.amount()));
+        }
+    }
+
+    private static Opening opening(StripeAnswer answer) {
+        if (answer.isSuccess()) {
+            var secret = new Action(Type.CLIENT_SECRET, answer.intent().clientSecret());
+            return new Opening.Opened(answer.intent().id(), secret);
+        }
+        return answer.isMisconfiguration()
+                ? new Opening.Unknown(misconfigured(answer))
+                : new Opening.Refused(answer.refusal());
+    }
+
+    @Override
+    public Uni<Standing> query(PaymentAtProvider payment) {
+        return calls.retrieve(payment.providerId())
+                .map(StripeGateway::standing)
+                .onFailure()
+                .recoverWithItem(failure -> new Standing.Unknown(told(failure)));
+    }
+
+    /** A refusal to cancel means that the payment is paid or ended already: which of the two, Stripe is asked. */
+    @Override
+    public Uni<Standing> close(PaymentAtProvider payment) {
+        return calls.cancel(payment.providerId())
+                .chain(answer -> answer.status() == 400
+                        ? query(payment)
+                        : Uni.createFrom().item(standing(answer)))
+                .onFailure()
+                .recoverWithItem(failure -> new Standing.Unknown(told(failure)));
+    }
+
+    private static Standing standing(StripeAnswer answer) {
+        if (!answer.isSuccess()) {
+            return new Standing.Unknown(answer.isMisconfiguration() ? misconfigured(answer) : answer.refusal());
+        }
+        var intent = answer.intent();
+        return switch (intent.status()) {
+            case "succeeded" ->
+                new Standing.Captured(intent.id(), StripeMoney.toMoney(intent.amountReceived(), intent.currency()));
+            case "canceled" -> new Standing.Closed(intent.id());
+            default -> new Standing.Open();
+        };
+    }
+
+    @Override
+    public Notification read(byte[] body, UnaryOperator<String> header) {
+        return webhook.read(body, header.apply("Stripe-Signature"));
+    }
+
+    private static String misconfigured(StripeAnswer answer) {
+        LOG.errorf("Stripe does not accept our key: %s", answer.refusal());
+        return answer.refusal();
+    }
+
+    private static String told(Throwable failure) {
+        LOG.warnf("No answer from Stripe: %s", failure);
+        return failure.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,23 @@
+package io.sluice.providers;
+
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+
+/** What every request to Stripe carries. */
+class StripeHeaders implements ClientRequestFilter {
+
+    private final StripeConfig config;
+
+    StripeHeaders(StripeConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void filter(ClientRequestContext request) {
+        var headers = request.getHeaders();
+        headers.putSingle(
+                HttpHeaders.AUTHORIZATION, "Bearer " + config.secretKey().orElse(""));
+        headers.putSingle("Stripe-Version", config.apiVersion());
+    }
+}
