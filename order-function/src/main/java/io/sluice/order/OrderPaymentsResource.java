@@ -87,10 +87,15 @@ class OrderPaymentsResource {
 
     private RestResponse<PaymentView> toResponse(Response answer) {
         return switch (answer.getStatus()) {
-            case 200, 201 -> ResponseBuilder.create(RestResponse.Status.CREATED, view(read(answer)))
-                    .build();
+            case 200, 201 ->
+                ResponseBuilder.create(RestResponse.Status.CREATED, view(read(answer)))
+                        .build();
             case 409 -> throw new Problem(CONFLICT, "not-payable", read(answer).detail());
-            case 422 -> throw new Problem(Problem.UNPROCESSABLE, "provider-unavailable", read(answer).detail());
+            case 422 ->
+                throw new Problem(
+                        Problem.UNPROCESSABLE,
+                        "provider-unavailable",
+                        read(answer).detail());
             default -> throw unavailable();
         };
     }

@@ -100,8 +100,6 @@ class Stock {
     }
 
     private static List<String> skus(HoldAnswer problem, Unfinished order) {
-        return problem.skus() == null
-                ? order.lines().stream().map(Line::sku).toList()
-                : problem.skus();
+        return problem.skus() == null ? order.lines().stream().map(Line::sku).toList() : problem.skus();
     }
 }

@@ -18,8 +18,7 @@ class FakePayments implements PaymentsClient {
     public Uni<Response> open(OpenRequest request) {
         var body = """
                 {"paymentId": "%s", "provider": "%s", "amount": {"minor": %d, "currency": "CNY"},
-                 "action": {"type": "CLIENT_SECRET", "value": "secret"}, "expiresAt": "%s"}"""
-                .formatted(PAYMENT, request.provider(), request.amount().minor(), request.payBy());
+                 "action": {"type": "CLIENT_SECRET", "value": "secret"}, "expiresAt": "%s"}""".formatted(PAYMENT, request.provider(), request.amount().minor(), request.payBy());
         return Uni.createFrom().item(Response.status(201).entity(body).build());
     }
 }

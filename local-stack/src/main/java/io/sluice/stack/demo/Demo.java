@@ -48,17 +48,25 @@ public final class Demo {
 
     private void paidAndShipped() {
         story.chapter("An order is placed, paid, shipped and received");
-        story.step("the operator puts " + sku + " on sale", () -> "19.99 CNY, " + operator
-                .put("/v1/products/" + sku, """
-                        {"name": "A lamp", "price": {"minor": 1999, "currency": "CNY"}, "onSale": true}""")
-                .expect(200)
-                .text("/sku"));
-        story.step("ten of them arrive", () -> available(stock.post("/v1/stock/" + sku + "/adjustments", """
+        story.step(
+                "the operator puts " + sku + " on sale",
+                () -> "19.99 CNY, "
+                        + operator.put("/v1/products/" + sku, """
+                        {"name": "A lamp", "price": {"minor": 1999, "currency": "CNY"}, "onSale": true}""").expect(200).text("/sku"));
+        story.step(
+                "ten of them arrive",
+                () -> available(
+                        stock.post("/v1/stock/" + sku + "/adjustments", """
                 {"adjustmentId": "%s", "delta": 10, "reason": "arrived"}""".formatted(UUID.randomUUID()))
-                .expect(200), 10));
-        story.step("the customer checks out two", () -> Story.same(
-                3998,
-                customer.post("/v1/checkouts", lines(2)).expect(201).number("/payable/minor")) + " fen");
+                                .expect(200),
+                        10));
+        story.step(
+                "the customer checks out two",
+                () -> Story.same(
+                                3998,
+                                customer.post("/v1/checkouts", lines(2))
+                                        .expect(201)
+                                        .number("/payable/minor")) + " fen");
         story.step("the customer orders them, twice with the same key", this::orderTwice);
         story.step("two are held", () -> figures(8, 2, 0));
         story.step("the customer opens a payment", this::openPayment);
@@ -67,20 +75,31 @@ public final class Demo {
             return Story.until("PAID", () -> statusOf(order));
         });
         story.step("two are sold", () -> figures(8, 0, 2));
-        story.step("the operator ships", () -> Story.same("SHIPPED", operator
-                .post("/v1/orders/" + order + "/shipment", """
+        story.step(
+                "the operator ships",
+                () -> Story.same(
+                        "SHIPPED",
+                        operator.post("/v1/orders/" + order + "/shipment", """
                         {"carrier": "SF", "trackingNumber": "T1"}""")
-                .expect(200)
-                .text("/status")));
-        story.step("the customer confirms the receipt", () -> Story.same(
-                "COMPLETED",
-                customer.post("/v1/orders/" + order + "/receipt", "").expect(200).text("/status")));
-        story.step("the history has every step", () -> Story.same(5, customer
-                .get("/v1/orders/" + order + "/history")
-                .expect(200)
-                .body()
-                .at("/items")
-                .size()) + " steps");
+                                .expect(200)
+                                .text("/status")));
+        story.step(
+                "the customer confirms the receipt",
+                () -> Story.same(
+                        "COMPLETED",
+                        customer.post("/v1/orders/" + order + "/receipt", "")
+                                .expect(200)
+                                .text("/status")));
+        story.step(
+                "the history has every step",
+                () -> Story.same(
+                                5,
+                                customer.get("/v1/orders/" + order + "/history")
+                                        .expect(200)
+                                        .body()
+                                        .at("/items")
+                                        .size())
+                        + " steps");
     }
 
     private void cancelled() {
@@ -89,26 +108,42 @@ public final class Demo {
             order = customer.post("/v1/orders", lines(8), key()).expect(201).text("/id");
             return figures(0, 8, 2);
         });
-        story.step("nobody can order a ninth", () -> Story.same(
-                "/problems/out-of-stock",
-                customer.post("/v1/orders", lines(1), key()).expect(409).text("/type")));
-        story.step("the customer cancels", () -> Story.same(
-                "CANCELLED", customer.post("/v1/orders/" + order + "/cancel", "").expect(200).text("/status")));
+        story.step(
+                "nobody can order a ninth",
+                () -> Story.same(
+                        "/problems/out-of-stock",
+                        customer.post("/v1/orders", lines(1), key()).expect(409).text("/type")));
+        story.step(
+                "the customer cancels",
+                () -> Story.same(
+                        "CANCELLED",
+                        customer.post("/v1/orders/" + order + "/cancel", "")
+                                .expect(200)
+                                .text("/status")));
         story.step("the eight are back", () -> figures(8, 0, 2));
     }
 
     private void refused() {
         story.chapter("What is refused");
-        story.step("an order without a token", () -> Story.same(
-                "/problems/unauthorized",
-                new Http(customer.url(), "").post("/v1/orders", lines(1), key()).expect(401).text("/type")));
-        story.step("an order of nothing", () -> Story.same(
-                "/problems/validation-failed",
-                customer.post("/v1/orders", lines(0), key()).expect(400).text("/type")));
-        story.step("a webhook with a forged signature", () -> "status " + webhooks
-                .post("/webhooks/stripe", "{}", "Stripe-Signature", "t=1,v1=00")
-                .expect(400)
-                .status());
+        story.step(
+                "an order without a token",
+                () -> Story.same(
+                        "/problems/unauthorized",
+                        new Http(customer.url(), "")
+                                .post("/v1/orders", lines(1), key())
+                                .expect(401)
+                                .text("/type")));
+        story.step(
+                "an order of nothing",
+                () -> Story.same(
+                        "/problems/validation-failed",
+                        customer.post("/v1/orders", lines(0), key()).expect(400).text("/type")));
+        story.step(
+                "a webhook with a forged signature",
+                () -> "status "
+                        + webhooks.post("/webhooks/stripe", "{}", "Stripe-Signature", "t=1,v1=00")
+                                .expect(400)
+                                .status());
     }
 
     private String orderTwice() {

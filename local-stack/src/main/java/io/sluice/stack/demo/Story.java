@@ -38,7 +38,8 @@ final class Story {
         var answer = ask.get();
         while (!answer.equals(wanted)) {
             if (System.nanoTime() > deadline) {
-                throw new Differs("still " + answer + " instead of " + wanted + " after " + PATIENCE.toSeconds() + " s");
+                throw new Differs(
+                        "still " + answer + " instead of " + wanted + " after " + PATIENCE.toSeconds() + " s");
             }
             pause();
             answer = ask.get();
