@@ -3,6 +3,7 @@ package io.sluice.stack.demo;
 import io.sluice.stack.Function;
 import io.sluice.stack.LocalSystem;
 import io.sluice.stack.Role;
+import io.sluice.stack.invariants.Invariants;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.UUID;
@@ -14,6 +15,7 @@ public final class Demo {
 
     private final String sku = "lamp-" + UUID.randomUUID().toString().substring(0, 8);
     private final Story story;
+    private final Invariants invariants;
     private final Http customer;
     private final Http operator;
     private final Http stock;
@@ -26,6 +28,7 @@ public final class Demo {
     /** Tells its story on {@code out}, about a stack that runs. */
     public Demo(LocalSystem system, PrintStream out) {
         story = new Story(out);
+        invariants = Invariants.of(system);
         var orders = system.function(Function.ORDER).getUrl();
         customer = new Http(orders, system.token(Role.CUSTOMER, "customer-1", VALIDITY));
         operator = new Http(orders, system.token(Role.OPERATOR, "operator-1", VALIDITY));
@@ -40,7 +43,7 @@ public final class Demo {
             paidAndShipped();
             cancelled();
             refused();
-            return true;
+            return invariantsHold();
         } catch (Differs _) {
             return false; // The story has said what.
         }
@@ -144,6 +147,15 @@ public final class Demo {
                         + webhooks.post("/webhooks/stripe", "{}", "Stripe-Signature", "t=1,v1=00")
                                 .expect(400)
                                 .status());
+    }
+
+    private boolean invariantsHold() {
+        story.chapter("The invariants, from the tables, the topics and the provider's book");
+        var violations = invariants.violations();
+        Invariants.names().forEach(name -> story.verdict(
+                name,
+                violations.stream().filter(found -> found.startsWith(name + ":")).toList()));
+        return violations.isEmpty();
     }
 
     private String orderTwice() {

@@ -2,6 +2,8 @@ package io.sluice.stack.demo;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Tells what happens, a line per step. */
@@ -32,6 +34,12 @@ final class Story {
         }
     }
 
+    /** Says whether something holds, and if not, why. */
+    void verdict(String what, List<String> violations) {
+        out.printf("  %s %s%n", violations.isEmpty() ? "✓" : "✗", what);
+        violations.forEach(violation -> out.printf("      %s%n", violation));
+    }
+
     /** Asks until the answer is as wanted. */
     static String until(String wanted, Supplier<String> ask) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -41,7 +49,7 @@ final class Story {
                 throw new Differs(
                         "still " + answer + " instead of " + wanted + " after " + PATIENCE.toSeconds() + " s");
             }
-            pause();
+            LockSupport.parkNanos(PAUSE.toNanos());
             answer = ask.get();
         }
         return answer;
@@ -54,12 +62,4 @@ final class Story {
         return String.valueOf(found);
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new Differs("interrupted");
-        }
-    }
 }
