@@ -112,7 +112,8 @@ class OrderEventsTest {
         Shop.faults("{\"latencyMillis\": 2000}");
         try (var buyer = Executors.newSingleThreadExecutor()) {
             var opening = buyer.submit(() -> open(order));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(statusesOf(order)).containsExactly("CREATED"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(statusesOf(order)).containsExactly("CREATED"));
 
             rows.strings("UPDATE ended_order SET ended_at = now() WHERE order_id = $1", order.value());
 
