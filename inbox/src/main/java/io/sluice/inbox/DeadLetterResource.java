@@ -4,6 +4,7 @@ import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 import static jakarta.ws.rs.core.Response.Status.CONFLICT;
 import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sluice.problems.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -29,9 +29,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RolesAllowed("operator")
 class DeadLetterResource {
 
+    /**
+     * A letter as operators see it.
+     *
+     * @param payload its beginning, at most 64 KiB
+     */
+    @JsonInclude
     record View(
             UUID id, String topic, String key, String reason, String payload, Instant parkedAt, Instant replayedAt) {}
 
+    @JsonInclude
     record Page(List<View> items, String nextCursor) {}
 
     private final DeadLetters letters;
@@ -100,7 +107,7 @@ class DeadLetterResource {
                 letter.topic(),
                 letter.key(),
                 parked.reason(),
-                new String(letter.payload(), StandardCharsets.UTF_8),
+                letter.excerpt(),
                 parked.parkedAt().toInstant(),
                 instant(parked.replayedAt()));
     }

@@ -55,6 +55,9 @@ public class Inbox {
 
     /** One attempt: also what a replay does. */
     <E> Uni<Void> apply(Hears<E> listener, DeadLetter letter) {
+        if (letter.payload().length == 0) {
+            return Uni.createFrom().failure(new Refused("is empty"));
+        }
         E message;
         try {
             message = json.readValue(letter.payload(), listener.type());
@@ -69,11 +72,19 @@ public class Inbox {
     }
 
     private Uni<Void> park(DeadLetter letter, Throwable refused) {
-        LOG.warnf("parked a message of %s at %s: %s", letter.topic(), letter.position(), refused.getMessage());
+        var reason = DeadLetter.storable(String.valueOf(refused.getMessage()));
         return deadLetters
-                .park(letter, refused.getMessage())
-                .invoke(() -> metrics.counter("sluice.inbox.parked", "topic", letter.topic())
-                        .increment());
+                .park(letter, reason)
+                .invoke(isNew -> parked(letter, reason, isNew))
+                .replaceWithVoid();
+    }
+
+    /** A redelivered message is no other letter. */
+    private void parked(DeadLetter letter, String reason, boolean isNew) {
+        if (isNew) {
+            LOG.warnf("parked a message of %s at %s: %s", letter.topic(), letter.position(), reason);
+            metrics.counter("sluice.inbox.parked", "topic", letter.topic()).increment();
+        }
     }
 
     private void retrying(DeadLetter letter, Throwable trouble) {

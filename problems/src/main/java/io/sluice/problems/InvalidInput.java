@@ -42,7 +42,7 @@ final class InvalidInput {
             case UnrecognizedPropertyException unknown ->
                 validation(List.of(new FieldError(fieldOf(unknown), "is not known; allowed: " + known(unknown))));
             case JsonMappingException mapping
-            when !mapping.getPath().isEmpty() ->
+            when !mapping.getPath().isEmpty() && !isMalformed(mapping.getCause()) ->
                 validation(List.of(new FieldError(fieldOf(mapping), "cannot be read as what belongs here")));
             default -> new Problem(BAD_REQUEST, "malformed-json", "the body is not the JSON that belongs here");
         };

@@ -1,0 +1,195 @@
+package io.sluice.inbox;
+
+import static io.sluice.inbox.Note.said;
+import static io.sluice.inbox.Post.record;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.sluice.inbox.NoteReader.Attempt;
+import io.sluice.stack.TestStack;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = TestStack.class, scope = TestResourceScope.GLOBAL)
+class InboxTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    @Inject
+    NoteReader reader;
+
+    @Inject
+    Post post;
+
+    @Inject
+    MeterRegistry metrics;
+
+    private final String key = UUID.randomUUID().toString();
+    private final String first = "first " + key;
+    private final String second = "second " + key;
+
+    @AfterEach
+    void everythingIsBack() {
+        TestStack.current().postgres().start();
+    }
+
+    @Test
+    void retriesTroubleInOrderWhileThePartitionWaitsAndParksNothing() {
+        reader.hasTroubleWith(first, 5);
+
+        post.send(key, said(first), said(second));
+
+        heard(second);
+        assertThat(reader.attempts(Set.of(first, second)))
+                .extracting(Attempt::text)
+                .containsExactly(first, first, first, first, first, first, second);
+        assertThat(post.reasons(key)).isEmpty();
+    }
+
+    @Test
+    void retriesOnTheMessagesOwnContext() {
+        reader.hasTroubleWith(first, 3);
+        reader.hasTroubleWith(second, 3);
+
+        post.send(key, said(first), said(second));
+
+        heard(second);
+        var contexts =
+                reader.attempts(Set.of(first)).stream().map(Attempt::context).distinct();
+        assertThat(contexts).hasSize(1).doesNotContainNull();
+        assertThat(reader.attempts(Set.of(first, second)))
+                .hasSize(8)
+                .allMatch(Attempt::onEventLoop)
+                .extracting(Attempt::context)
+                .satisfies(all -> assertThat(Set.copyOf(all)).hasSize(2));
+    }
+
+    @Test
+    void waitsThroughADatabaseThatIsAwayEvenToPark() {
+        reader.refuses(first, "not ours");
+        TestStack.current().postgres().kill();
+        var retries = count("sluice.inbox.retries");
+
+        post.send(key, said(first), "{ no JSON", said(second));
+        await().atMost(PATIENCE).until(() -> count("sluice.inbox.retries") >= retries + 5);
+        TestStack.current().postgres().start();
+
+        heard(second);
+        assertThat(post.reasons(key)).containsExactly("not ours", "cannot be read as Note");
+    }
+
+    @Test
+    void parksARefusedMessageOnceAndSaysSo() {
+        reader.refuses(first, "not ours");
+        var parked = count("sluice.inbox.parked");
+
+        post.send(key, said(first), said(second));
+
+        heard(second);
+        assertThat(post.reasons(key)).containsExactly("not ours");
+        assertThat(reader.attempts(Set.of(first))).hasSize(1);
+        assertThat(post.announced(key, 1))
+                .extracting(InboxTest::words)
+                .containsExactly(List.of("dead-letter", "orders", "not ours", said(first)));
+        assertThat(count("sluice.inbox.parked")).isEqualTo(parked + 1);
+    }
+
+    @Test
+    void parksWhatCannotBeReadAndGoesOn() {
+        post.send(
+                key,
+                "{ no JSON",
+                "{\"type\": \"sung\", \"text\": \"la\"}",
+                "{\"text\": \"no type\"}",
+                "",
+                null,
+                "null",
+                said(first));
+
+        heard(first);
+        assertThat(post.reasons(key))
+                .containsExactly(
+                        "cannot be read as Note",
+                        "cannot be read as Note",
+                        "cannot be read as Note",
+                        "is empty",
+                        "is empty",
+                        "is empty");
+    }
+
+    @Test
+    void ignoresFieldsThatItDoesNotKnow() {
+        post.send(key, "{\"type\": \"said\", \"mood\": {\"of\": \"today\"}, \"text\": \"%s\"}".formatted(first));
+
+        heard(first);
+    }
+
+    @Test
+    void parksARedeliveredMessageOnce() {
+        reader.refuses(first, "not ours");
+        var parked = count("sluice.inbox.parked");
+        var id = UUID.randomUUID().toString();
+
+        post.deliver(record(key, 7, id, said(first)));
+        post.deliver(record(key, 7, id, said(first)));
+        post.deliver(record(key, 8, id, said(first))); // The relay sent it twice.
+        post.deliver(record(key, 9, null, said(first)));
+        post.deliver(record(key, 9, null, said(first)));
+
+        assertThat(post.reasons(key)).containsExactly("not ours", "not ours");
+        assertThat(post.announced(key, 2)).hasSize(2);
+        assertThat(count("sluice.inbox.parked")).isEqualTo(parked + 2);
+    }
+
+    @Test
+    void keepsTwoMessagesApartThatCameAtTheSameOffset() {
+        reader.refuses(first, "not ours");
+
+        post.deliver(record(key, 7, UUID.randomUUID().toString(), said(first)));
+        post.deliver(record(key, 7, UUID.randomUUID().toString(), said(first)));
+
+        assertThat(post.reasons(key)).hasSize(2);
+    }
+
+    /** What a text column or an index refuses must not make parking fail for ever. */
+    @Test
+    void parksWhateverAMessageIsMadeOf() {
+        reader.refuses(first, "not \0 ours");
+        reader.refuses(second, "");
+
+        post.deliver(record(key + "\0", 1, "\0", said(first)));
+        post.deliver(record(key, 2, "x".repeat(5_000), said(second)));
+        post.deliver(record(key, 3, UUID.randomUUID().toString(), "\0\u0001".repeat(600_000)));
+
+        assertThat(post.reasons(key)).containsExactly("not  ours", "", "cannot be read as Note");
+        assertThat(post.announced(key, 3)).hasSize(3);
+    }
+
+    private static List<String> words(JsonNode announcement) {
+        return Stream.of("type", "topic", "reason", "payload")
+                .map(announcement::get)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private void heard(String text) {
+        await().atMost(PATIENCE).until(() -> reader.hasRead(text));
+    }
+
+    private double count(String counter) {
+        var found = metrics.find(counter).tag("topic", "orders").counter();
+        return found == null ? 0 : found.count();
+    }
+}

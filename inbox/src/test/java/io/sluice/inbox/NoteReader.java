@@ -1,0 +1,97 @@
+package io.sluice.inbox;
+
+import io.sluice.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** A listener that has trouble with some notes and refuses others, as a test says; each attempt is a transaction. */
+@ApplicationScoped
+class NoteReader implements Hears<Note> {
+
+    /** One attempt to read a note. */
+    record Attempt(String text, Context context, boolean onEventLoop) {}
+
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
+    private final Map<String, Integer> troubles = new ConcurrentHashMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final Set<String> read = ConcurrentHashMap.newKeySet();
+
+    NoteReader(Inbox inbox, Outbox outbox) {
+        this.inbox = inbox;
+        this.outbox = outbox;
+    }
+
+    @Incoming("orders")
+    Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
+        return inbox.hear(this, record);
+    }
+
+    @Override
+    public Uni<Void> on(Note note) {
+        return switch (note) {
+            case Note.Said(var text) -> read(text);
+        };
+    }
+
+    private Uni<Void> read(String text) {
+        attempts.add(new Attempt(text, Vertx.currentContext(), Context.isOnEventLoopThread()));
+        return outbox.inTransaction(session -> session.createNativeQuery("SELECT 1", Integer.class)
+                .getSingleResult()
+                .invoke(_ -> decide(text))
+                .replaceWithVoid());
+    }
+
+    private void decide(String text) {
+        if (refusals.containsKey(text)) {
+            throw new Refused(refusals.get(text));
+        }
+        if (troubles.merge(text, -1, Integer::sum) >= 0) {
+            throw new IllegalStateException("trouble with " + text);
+        }
+        read.add(text);
+    }
+
+    void hasTroubleWith(String text, int times) {
+        troubles.put(text, times);
+    }
+
+    void refuses(String text, String because) {
+        refusals.put(text, because);
+    }
+
+    void mendedFor(String text) {
+        refusals.remove(text);
+    }
+
+    boolean hasRead(String text) {
+        return read.contains(text);
+    }
+
+    List<Attempt> attempts(Set<String> texts) {
+        return attempts.stream()
+                .filter(attempt -> texts.contains(attempt.text()))
+                .toList();
+    }
+
+    @Override
+    public String topic() {
+        return "orders";
+    }
+
+    @Override
+    public Class<Note> type() {
+        return Note.class;
+    }
+}
