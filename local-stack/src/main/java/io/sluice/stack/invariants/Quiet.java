@@ -11,6 +11,8 @@ record Quiet(Database database, Lag lag, Book book) {
             """;
 
     private static final String KNOWN = """
+            SELECT replace(CAST(id AS text), '-', '') FROM payments.payment WHERE captured_minor IS NOT NULL
+            UNION
             SELECT payment_number FROM payments.webhook WHERE kind = 'CAPTURED' AND payment_number IS NOT NULL
             """;
 
@@ -38,7 +40,7 @@ record Quiet(Database database, Lag lag, Book book) {
         var known = database.texts(KNOWN);
         return book.captures().stream()
                 .filter(capture -> !known.contains(capture.payment()))
-                .map(capture -> "no webhook has told of the capture of payment " + capture.payment())
+                .map(capture -> "nobody has heard of the capture of payment " + capture.payment())
                 .toList();
     }
 }

@@ -1,0 +1,95 @@
+package io.sluice.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.stack.Function;
+import io.sluice.stack.Role;
+import io.sluice.stack.invariants.Invariants;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An invariant that cannot be seen to fail proves nothing: each sees what is wrong, and says so under its name. */
+class InvariantsIT extends Story {
+
+    private static String sku;
+    private static String order;
+
+    @BeforeAll
+    static void oneOrderIsPaid() {
+        var shop = new Shop(Sluice.system());
+        sku = shop.sells("lamp", 100);
+        var alice = shop.customer("alice");
+        order = alice.orders(sku, 2);
+        new Provider(Sluice.system()).buyerPays(alice.opensPayment(order));
+        await().until(() -> alice.statusOf(order).equals("PAID"));
+        assertThat(Invariants.of(Sluice.system()).violations()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            I1 stock      | UPDATE inventory.pool SET infinite = true, sold = sold + 1000 WHERE sku = '$sku'; UPDATE inventory.pool SET infinite = false WHERE sku = '$sku' | UPDATE inventory.pool SET sold = sold - 1000 WHERE sku = '$sku'
+            I2 held       | UPDATE inventory.pool SET held = held + 1 WHERE sku = '$sku' | UPDATE inventory.pool SET held = held - 1 WHERE sku = '$sku'
+            I2 sold       | UPDATE inventory.pool SET sold = sold + 1 WHERE sku = '$sku' | UPDATE inventory.pool SET sold = sold - 1 WHERE sku = '$sku'
+            I3 states     | UPDATE inventory.claim SET state = 'HELD' WHERE order_id = '$order' | UPDATE inventory.claim SET state = 'SOLD' WHERE order_id = '$order'
+            I3 lines      | UPDATE inventory.hold SET quantity = 3 WHERE order_id = '$order' | UPDATE inventory.hold SET quantity = 2 WHERE order_id = '$order'
+            I7 keys       | UPDATE orders.idempotency SET path = '/v1' WHERE order_id = '$order' | UPDATE orders.idempotency SET path = '/v1/orders' WHERE order_id = '$order'
+            I10 movements | UPDATE inventory.movement SET seq = 7 WHERE seq = 1 AND changes @> '[]' AND pool_id = (SELECT id FROM inventory.pool WHERE sku = '$sku') | UPDATE inventory.movement SET seq = 1 WHERE seq = 7 AND pool_id = (SELECT id FROM inventory.pool WHERE sku = '$sku')
+            I10 orders    | UPDATE orders.orders SET version = version + 1 WHERE id = '$order' | UPDATE orders.orders SET version = version - 1 WHERE id = '$order'
+            I10 payments  | UPDATE payments.payment SET version = version + 1 WHERE order_id = '$order' | UPDATE payments.payment SET version = version - 1 WHERE order_id = '$order'
+            I10 fold      | UPDATE orders.orders SET status = 'REJECTED' WHERE id = '$order' | UPDATE orders.orders SET status = 'PAID' WHERE id = '$order'
+            I12 history   | UPDATE orders.order_history SET became = 'SHIPPED' WHERE was = 'PENDING_PAYMENT' AND order_id = '$order' | UPDATE orders.order_history SET became = 'PAID' WHERE was = 'PENDING_PAYMENT' AND order_id = '$order'
+            I14 parked    | INSERT INTO payments.dead_letter VALUES ('$order', 'orders', 0, 0, '', '', 'planted', '') | DELETE FROM payments.dead_letter WHERE id = '$order'
+            I14 visible   | INSERT INTO orders.dead_letter VALUES ('$order', 'payments', 0, 0, '', '', 'planted', '') | DELETE FROM orders.dead_letter WHERE id = '$order'
+            """)
+    void seesWhatIsWrongInTheTables(String name, String wrong, String right) {
+        tables.execute(filled(wrong));
+
+        var violations = violations();
+
+        tables.execute(filled(right));
+        assertThat(violations).anyMatch(violation -> violation.startsWith(name + ": "));
+        assertThat(Invariants.names()).contains(name);
+    }
+
+    @Test
+    void seesMoneyThatNobodyHasHeardOf() {
+        var alice = shop.customer("alice");
+        var payment = alice.opensPayment(alice.orders(sku, 1));
+        provider.hasFaults("""
+                {"dropWebhooks": true}""");
+        provider.buyerPays(payment).then().statusCode(200);
+
+        var violations = violations();
+
+        assertThat(violations)
+                .contains("I8 money: payment " + payment + " took 1999 CNY, of which orders keep 0 and ask back 0");
+        Calls.as(system, Role.OPERATOR, "operator-1")
+                .to(Function.PAYMENT)
+                .post("/v1/payments/{id}/query", payment)
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
+    void seesWhatIsNotAnnouncedYet() {
+        tables.execute("UPDATE orders.outbox_lease SET holder = gen_random_uuid(), until = now() + interval '1 hour'");
+        shop.customer("alice").orders(sku, 1);
+
+        var violations = violations();
+
+        tables.execute("UPDATE orders.outbox_lease SET until = '-infinity'");
+        assertThat(violations).contains("I10 rest: the outbox of orders holds 1 messages");
+    }
+
+    private List<String> violations() {
+        return Invariants.of(system).violations(Duration.ZERO);
+    }
+
+    private static String filled(String statement) {
+        return statement.replace("$sku", sku).replace("$order", order);
+    }
+}
