@@ -8,11 +8,15 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Says as a problem that a body is too large, before Quarkus answers 413 with nothing in it. */
+/**
+ * Says as a problem that a body is too large, before Quarkus answers 413 with nothing in it, or, where an endpoint does
+ * not block, reads a body in chunks however large it is.
+ */
 @ApplicationScoped
 class BodyLimit {
 
@@ -30,12 +34,28 @@ class BodyLimit {
     }
 
     void register(@Observes Router router) {
-        router.route().order(FIRST).handler(this::check);
+        var counted = BodyHandler.create(false).setBodyLimit(limit);
+        router.route().order(FIRST).handler(request -> check(request, counted)).failureHandler(this::failed);
     }
 
-    private void check(RoutingContext request) {
-        var length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > limit) {
+    /** A body that says its length is judged by that; one that does not (in chunks) is counted as it comes. */
+    private void check(RoutingContext request, BodyHandler counted) {
+        var headers = request.request().headers();
+        if (isTooLong(headers.get(HttpHeaders.CONTENT_LENGTH))) {
+            refuse(request);
+        } else if (headers.contains(HttpHeaders.TRANSFER_ENCODING)) {
+            counted.handle(request);
+        } else {
+            request.next();
+        }
+    }
+
+    private boolean isTooLong(String length) {
+        return length != null && length.matches("[0-9]+") && (length.length() > 18 || Long.parseLong(length) > limit);
+    }
+
+    private void failed(RoutingContext request) {
+        if (request.statusCode() == REQUEST_ENTITY_TOO_LARGE.getStatusCode()) {
             refuse(request);
         } else {
             request.next();

@@ -2,9 +2,7 @@ package io.sluice.problems;
 
 import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.validation.ConstraintViolation;
@@ -46,10 +44,6 @@ final class InvalidInput {
                 validation(List.of(new FieldError(fieldOf(mapping), "cannot be read as what belongs here")));
             default -> new Problem(BAD_REQUEST, "malformed-json", "the body is not the JSON that belongs here");
         };
-    }
-
-    private static boolean isMalformed(Throwable cause) {
-        return cause instanceof JsonParseException || cause instanceof JsonEOFException;
     }
 
     private static Problem validation(List<FieldError> errors) {

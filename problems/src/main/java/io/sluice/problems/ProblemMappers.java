@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.ResteasyReactiveClientProblem;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever an endpoint throws into a problem. What nobody expected says nothing of the inside. */
@@ -61,6 +62,9 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     public RestResponse<Map<String, Object>> refusedByHttp(WebApplicationException refused, UriInfo request) {
+        if (refused instanceof ResteasyReactiveClientProblem) {
+            return unexpected(refused, request); // A partner's answer is not ours.
+        }
         if (refused.getCause() instanceof JsonProcessingException unreadable) {
             return unreadable(unreadable, request);
         }
