@@ -11,6 +11,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
@@ -20,6 +21,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.ResteasyReactiveClientProblem;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /** Turns whatever an endpoint throws into a problem. What nobody expected says nothing of the inside. */
 class ProblemMappers {
@@ -68,7 +70,12 @@ class ProblemMappers {
         if (refused.getCause() instanceof JsonProcessingException unreadable) {
             return unreadable(unreadable, request);
         }
-        return problem(HttpRefusal.of(refused, !request.getQueryParameters().isEmpty()), request);
+        var problem = HttpRefusal.of(refused, !request.getQueryParameters().isEmpty());
+        return problem(
+                refused instanceof NotAllowedException
+                        ? problem.header(HttpHeaders.ALLOW, AllowedMethods.at(CurrentRequestManager.get()))
+                        : problem,
+                request);
     }
 
     @ServerExceptionMapper

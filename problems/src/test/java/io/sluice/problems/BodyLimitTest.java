@@ -38,6 +38,15 @@ class BodyLimitTest {
         assertThat(post(path, chunked(body(LIMIT))).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void passesOnWhatItHasCounted() throws Exception {
+        assertThat(post(THINGS + "/raw", chunked(body(1234))).body()).isEqualTo("{\"parts\":1234}");
+        assertThat(post(THINGS, chunked(new byte[0])).statusCode()).isEqualTo(400);
+        assertThat(post(THINGS, chunked("{ no JSON".getBytes(StandardCharsets.US_ASCII)))
+                        .body())
+                .contains("malformed-json");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {THINGS, THINGS + "/blocking", THINGS + "/raw"})
     void refusesALargerBodyHoweverItIsSent(String path) throws Exception {
