@@ -1,4 +1,4 @@
--- Tables keyed by order have the primary key (bucket, id): the bucket is in the id, and in the user's (docs/adr/0001).
+-- Tables keyed by order have the primary key (bucket, id): the order's id carries the bucket of its user.
 
 CREATE TABLE product (
     sku           text    PRIMARY KEY,

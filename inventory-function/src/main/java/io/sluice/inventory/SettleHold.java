@@ -68,11 +68,12 @@ class SettleHold {
     }
 
     private Uni<Void> move(OrderKey order, Claim claim, Signal signal, ClaimState to) {
-        return holds.of(order)
-                .chain(held -> pools.lock(poolsOf(held))
-                        .chain(() -> ledger.write(held.stream()
-                                .map(hold -> movement(order, claim, hold, signal, to))
-                                .toList())));
+        return holds.of(order).chain(held -> {
+            var movements = held.stream()
+                    .map(hold -> movement(order, claim, hold, signal, to))
+                    .toList();
+            return pools.lock(poolsOf(held)).chain(() -> ledger.write(movements));
+        });
     }
 
     private static List<Long> poolsOf(List<HoldRow> held) {

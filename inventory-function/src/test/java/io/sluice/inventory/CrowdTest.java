@@ -4,6 +4,8 @@ import static io.sluice.inventory.Warehouse.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.sluice.contracts.OrderId;
+import io.sluice.inbox.Refused;
 import io.sluice.inventory.Warehouse.Figures;
 import io.sluice.inventory.domain.Answer;
 import io.sluice.inventory.domain.Line;
@@ -84,7 +86,7 @@ class CrowdTest {
         Crowd.of(20, number -> {
             try {
                 end(order, number);
-            } catch (io.sluice.inbox.Refused lost) {
+            } catch (Refused lost) {
                 return "refused";
             }
             return "heard";
@@ -113,7 +115,7 @@ class CrowdTest {
         assertThat(warehouse.figures(sku)).isEqualTo(new Figures(1_000, 0, 0));
     }
 
-    private void end(io.sluice.contracts.OrderId order, int number) {
+    private void end(OrderId order, int number) {
         if (number % 3 == 0) {
             warehouse.sell(order);
         } else if (number % 3 == 1) {

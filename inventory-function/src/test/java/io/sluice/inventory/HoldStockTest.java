@@ -11,6 +11,7 @@ import io.sluice.inventory.Warehouse.Figures;
 import io.sluice.inventory.Warehouse.Step;
 import io.sluice.inventory.domain.Answer;
 import io.sluice.inventory.domain.Basket;
+import io.sluice.inventory.domain.ClaimState;
 import io.sluice.inventory.domain.Line;
 import io.sluice.stack.TestStack;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -169,7 +170,6 @@ class HoldStockTest {
                 Tuple.of(sku));
 
         assertThat(Movement.Change.listFromJson(changes.getFirst().getString(0)))
-                .containsExactly(
-                        new Movement.Change(order.value(), "alice", 2, io.sluice.inventory.domain.ClaimState.HELD));
+                .containsExactly(new Movement.Change(order.value(), "alice", 2, ClaimState.HELD));
     }
 }

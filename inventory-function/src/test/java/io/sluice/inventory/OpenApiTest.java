@@ -4,13 +4,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.sluice.stack.TestTokens;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The generated OpenAPI agrees with what is promised to clients. */
+/** What is generated for machines agrees with what is promised: OpenAPI and metrics. */
 @QuarkusTest
 class OpenApiTest {
 
@@ -41,8 +42,18 @@ class OpenApiTest {
 
     @Test
     void countsHoldsAndLowPools() {
+        given().auth()
+                .oauth2(TestTokens.service("order-function"))
+                .contentType("application/json")
+                .body("""
+                {"orderId": "%s", "userId": "alice", "lines": [{"sku": "ghost", "quantity": 1}]}""".formatted(Warehouse.anOrder()))
+                .post("/v1/holds")
+                .then()
+                .statusCode(404);
+
         var metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
 
-        assertThat(metrics).contains("sluice_inventory_pools_low");
+        assertThat(metrics)
+                .contains("sluice_inventory_pools_low", "sluice_inventory_holds_total{outcome=\"unknown-sku\"}");
     }
 }

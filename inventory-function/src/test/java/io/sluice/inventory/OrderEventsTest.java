@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.contracts.Money;
 import io.sluice.contracts.OrderEvent;
@@ -16,6 +17,8 @@ import io.sluice.contracts.OrderId;
 import io.sluice.contracts.PaymentId;
 import io.sluice.contracts.Topics;
 import io.sluice.inventory.Warehouse.Figures;
+import io.sluice.inventory.domain.Line;
+import io.sluice.stack.TestStack;
 import io.sluice.stack.TestTokens;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +51,9 @@ class OrderEventsTest {
 
     @Inject
     ObjectMapper json;
+
+    @Inject
+    MeterRegistry metrics;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String brokers;
@@ -124,13 +130,34 @@ class OrderEventsTest {
         assertThat(letters)
                 .extracting(letter -> letter.get("reason"))
                 .containsExactly("paid, but no stock was ever asked for");
-        warehouse.hold(order, new io.sluice.inventory.domain.Line(sku, 1));
+        warehouse.hold(order, new Line(sku, 1));
         given().auth()
                 .oauth2(TestTokens.operator("ops"))
                 .post("/v1/dead-letters/{id}/replay", letters.getFirst().get("id"))
                 .then()
                 .statusCode(200);
         assertThat(warehouse.figures(sku)).isEqualTo(new Figures(5, 0, 1));
+    }
+
+    @Test
+    void waitsForPostgreSqlAndParksNothing() {
+        var sku = warehouse.stocked(5);
+        var order = warehouse.holding(sku, 2);
+        var before = retries();
+
+        TestStack.current().postgres().kill();
+        try {
+            say(paid(order));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(retries()).isGreaterThan(before + 1));
+        } finally {
+            TestStack.current().postgres().start();
+        }
+
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(warehouse.claim(order)).isEqualTo("SOLD order-paid"));
+        assertThat(warehouse.figures(sku)).isEqualTo(new Figures(5, 0, 2));
+        assertThat(deadLetters(order)).isEmpty();
     }
 
     @Test
@@ -159,6 +186,10 @@ class OrderEventsTest {
 
         assertThat(warehouse.figures(sku)).isEqualTo(new Figures(5, 2, 0));
         assertThat(warehouse.claim(order)).isEqualTo("HELD");
+    }
+
+    private double retries() {
+        return metrics.counter("sluice.inbox.retries", "topic", Topics.ORDERS).count();
     }
 
     private static OrderEvent paid(OrderId order) {

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics, which nobody creates by accident: the brokers' own auto-creation is off. */
-final class KafkaTopics {
+public final class KafkaTopics {
 
     private static final int PARTITIONS = 6;
     private static final short REPLICATION = 1;
@@ -28,6 +28,11 @@ final class KafkaTopics {
             "fulfilment-worker", List.of("orders"));
 
     private KafkaTopics() {}
+
+    /** What {@code function} hears. */
+    public static List<String> heardBy(String function) {
+        return HEARS.getOrDefault(function, List.of());
+    }
 
     static List<String> all() {
         var all = new ArrayList<>(TOPICS);

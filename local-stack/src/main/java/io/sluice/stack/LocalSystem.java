@@ -46,6 +46,11 @@ public final class LocalSystem implements AutoCloseable {
         return functions.get(function);
     }
 
+    /** The payment simulator. */
+    public Server simulator() {
+        return simulator;
+    }
+
     public Keys keys() {
         return keys;
     }

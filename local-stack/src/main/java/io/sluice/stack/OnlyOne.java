@@ -24,4 +24,13 @@ final class OnlyOne {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** Whether a stack runs on this folder. */
+    static boolean isTaken(Folders folders) {
+        try (var channel = FileChannel.open(folders.pid("up"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            return channel.tryLock() == null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -1,15 +1,13 @@
 package io.sluice.order;
 
-import io.sluice.order.InventoryClient.HoldAnswer;
 import io.sluice.order.InventoryClient.HoldRequest;
-import io.sluice.order.InventoryClient.StockAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** The limits on calls to inventory-function: times and counts are in application.properties. */
 @ApplicationScoped
@@ -25,12 +23,12 @@ class InventoryCalls {
     @Timeout(1000)
     @Retry(maxRetries = 1, delay = 100)
     @CircuitBreaker(requestVolumeThreshold = 50, failureRatio = 0.9, delay = 1000)
-    Uni<RestResponse<HoldAnswer>> hold(HoldRequest request) {
+    Uni<Response> hold(HoldRequest request) {
         return inventory.hold(request);
     }
 
     @Timeout(500)
-    Uni<RestResponse<StockAnswer>> stock(String sku) {
+    Uni<Response> stock(String sku) {
         return inventory.stock(sku);
     }
 }

@@ -20,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
@@ -43,9 +44,11 @@ class OrderPaymentsResource {
 
     private final OrderStore orders;
     private final PaymentCalls payments;
+    private final Json json;
     private final Caller caller;
 
-    OrderPaymentsResource(OrderStore orders, PaymentCalls payments, Caller caller) {
+    OrderPaymentsResource(OrderStore orders, PaymentCalls payments, Json json, Caller caller) {
+        this.json = json;
         this.orders = orders;
         this.payments = payments;
         this.caller = caller;
@@ -79,26 +82,31 @@ class OrderPaymentsResource {
                 .invoke(trouble -> LOG.warnf("order %s: payment not opened: %s", id, trouble.toString()))
                 .onFailure()
                 .transform(_ -> unavailable())
-                .map(OrderPaymentsResource::toResponse);
+                .map(this::toResponse);
     }
 
-    private static RestResponse<PaymentView> toResponse(RestResponse<OpenAnswer> answer) {
-        var body = answer.getEntity();
+    private RestResponse<PaymentView> toResponse(Response answer) {
         return switch (answer.getStatus()) {
             case 200, 201 ->
-                ResponseBuilder.create(
-                                RestResponse.Status.CREATED,
-                                new PaymentView(
-                                        body.paymentId(),
-                                        body.provider(),
-                                        body.amount(),
-                                        body.action(),
-                                        body.expiresAt()))
+                ResponseBuilder.create(RestResponse.Status.CREATED, view(read(answer)))
                         .build();
-            case 409 -> throw new Problem(CONFLICT, "not-payable", body.detail());
-            case 422 -> throw new Problem(Problem.UNPROCESSABLE, "provider-unavailable", body.detail());
+            case 409 -> throw new Problem(CONFLICT, "not-payable", read(answer).detail());
+            case 422 ->
+                throw new Problem(
+                        Problem.UNPROCESSABLE,
+                        "provider-unavailable",
+                        read(answer).detail());
             default -> throw unavailable();
         };
+    }
+
+    private OpenAnswer read(Response answer) {
+        return json.read(answer.readEntity(String.class), OpenAnswer.class);
+    }
+
+    private static PaymentView view(OpenAnswer opened) {
+        return new PaymentView(
+                opened.paymentId(), opened.provider(), opened.amount(), opened.action(), opened.expiresAt());
     }
 
     private static Problem unavailable() {

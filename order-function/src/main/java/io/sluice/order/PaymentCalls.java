@@ -1,13 +1,12 @@
 package io.sluice.order;
 
-import io.sluice.order.PaymentsClient.OpenAnswer;
 import io.sluice.order.PaymentsClient.OpenRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** The limits on calls to payment-callback-function, which itself waits for a provider. */
 @ApplicationScoped
@@ -21,7 +20,7 @@ class PaymentCalls {
 
     @Timeout(8000)
     @CircuitBreaker(requestVolumeThreshold = 50, failureRatio = 0.9, delay = 1000)
-    Uni<RestResponse<OpenAnswer>> open(OpenRequest request) {
+    Uni<Response> open(OpenRequest request) {
         return payments.open(request);
     }
 }

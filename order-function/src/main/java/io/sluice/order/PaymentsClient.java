@@ -5,10 +5,10 @@ import io.sluice.contracts.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** payment-callback-function's HTTP. */
 @RegisterRestClient(configKey = "payments")
@@ -22,7 +22,7 @@ interface PaymentsClient {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Action(String type, String value) {}
 
-    /** The opened payment, or the problem: one has a {@code paymentId}, the other a {@code type}. */
+    /** The body of an opened payment, or of a problem: one has a {@code paymentId}, the other a {@code type}. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record OpenAnswer(
             String paymentId,
@@ -33,6 +33,7 @@ interface PaymentsClient {
             String type,
             String detail) {}
 
+    /** Answers an {@link OpenAnswer}; as a plain response, because the client reads no typed body of a problem. */
     @POST
-    Uni<RestResponse<OpenAnswer>> open(OpenRequest request);
+    Uni<Response> open(OpenRequest request);
 }

@@ -1,5 +1,6 @@
 package io.sluice.order;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sluice.contracts.OrderId;
 import io.sluice.order.Placement.Answered;
 import io.sluice.order.Placement.CheckoutExpired;
@@ -52,7 +53,7 @@ class PlaceOrder {
 
     /** What the key stands for already, or null. */
     private Uni<Placement> answerUnder(IdempotencyKey key, String fingerprint) {
-        return outbox.inTransaction(session -> keys.find(session, key))
+        return Panache.withSession(() -> Panache.getSession().chain(session -> keys.find(session, key)))
                 .map(found -> found.map(known -> answer(known, fingerprint)).orElse(null));
     }
 

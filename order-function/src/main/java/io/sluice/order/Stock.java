@@ -7,13 +7,15 @@ import io.sluice.order.HoldOutcome.Unknown;
 import io.sluice.order.InventoryClient.HoldAnswer;
 import io.sluice.order.InventoryClient.HoldLine;
 import io.sluice.order.InventoryClient.HoldRequest;
+import io.sluice.order.InventoryClient.StockAnswer;
+import io.sluice.order.domain.Line;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** inventory-function, as orders see it. */
 @ApplicationScoped
@@ -22,9 +24,11 @@ class Stock {
     private static final Logger LOG = Logger.getLogger(Stock.class);
 
     private final InventoryCalls inventory;
+    private final Json json;
 
-    Stock(InventoryCalls inventory) {
+    Stock(InventoryCalls inventory, Json json) {
         this.inventory = inventory;
+        this.json = json;
     }
 
     /** Holds all lines or none, under the order's id; asking again changes nothing. Never fails: trouble is {@link Unknown}. */
@@ -56,33 +60,46 @@ class Stock {
     private Uni<Boolean> isMissing(String sku, int quantity) {
         return inventory
                 .stock(sku)
-                .map(answer -> answer.getStatus() == 404
-                        || answer.getStatus() == 200
-                                && !answer.getEntity().infinite()
-                                && answer.getEntity().available() < quantity)
+                .map(answer -> switch (answer.getStatus()) {
+                    case 200 -> isShort(read(answer, StockAnswer.class), quantity);
+                    case 404 -> true;
+                    default -> false;
+                })
                 .onFailure()
                 .recoverWithItem(false);
     }
 
-    private static HoldOutcome outcome(RestResponse<HoldAnswer> answer, Unfinished order) {
+    private static boolean isShort(StockAnswer stock, int quantity) {
+        return !stock.infinite() && stock.available() < quantity;
+    }
+
+    private HoldOutcome outcome(Response answer, Unfinished order) {
         return switch (answer.getStatus()) {
             case 200 -> new Held();
-            case 409 ->
-                "/problems/released".equals(answer.getEntity().type())
-                        ? new Released()
-                        : new OutOfStock(skus(answer.getEntity(), order));
-            case 404 -> new OutOfStock(skus(answer.getEntity(), order));
-            default -> {
-                LOG.warnf("order %s: inventory-function answered %d", order.id(), answer.getStatus());
-                yield new Unknown();
-            }
+            case 404 -> new OutOfStock(skus(read(answer, HoldAnswer.class), order));
+            case 409 -> refusal(read(answer, HoldAnswer.class), order);
+            default -> unknown(order, "status " + answer.getStatus());
         };
     }
 
-    private static List<String> skus(HoldAnswer answer, Unfinished order) {
-        if (answer.skus() != null && !answer.skus().isEmpty()) {
-            return answer.skus();
-        }
-        return order.lines().stream().map(line -> line.sku()).toList();
+    private static HoldOutcome refusal(HoldAnswer problem, Unfinished order) {
+        return switch (problem.type()) {
+            case "/problems/out-of-stock" -> new OutOfStock(skus(problem, order));
+            case "/problems/released" -> new Released();
+            default -> unknown(order, problem.type());
+        };
+    }
+
+    private static HoldOutcome unknown(Unfinished order, String answer) {
+        LOG.warnf("order %s: inventory-function answered %s to its hold", order.id(), answer);
+        return new Unknown();
+    }
+
+    private <T> T read(Response answer, Class<T> type) {
+        return json.read(answer.readEntity(String.class), type);
+    }
+
+    private static List<String> skus(HoldAnswer problem, Unfinished order) {
+        return problem.skus() == null ? order.lines().stream().map(Line::sku).toList() : problem.skus();
     }
 }

@@ -3,13 +3,12 @@ package io.sluice.order;
 import io.quarkus.test.Mock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import jakarta.ws.rs.core.Response;
+import java.net.ConnectException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** inventory-function by hand: everything is in stock but what a test says is not. The real one is met in e2e. */
 @Mock
@@ -37,22 +36,26 @@ class FakeInventory implements InventoryClient {
     }
 
     @Override
-    public Uni<RestResponse<HoldAnswer>> hold(HoldRequest request) {
+    public Uni<Response> hold(HoldRequest request) {
         holds.computeIfAbsent(request.orderId(), _ -> new AtomicInteger()).incrementAndGet();
         if (away && asksFor(request, SHAKY)) {
-            return Uni.createFrom().failure(new java.net.ConnectException("away"));
+            return Uni.createFrom().failure(new ConnectException("away"));
         }
-        return Uni.createFrom()
-                .item(
-                        asksFor(request, GONE)
-                                ? RestResponse.status(
-                                        Status.CONFLICT, new HoldAnswer(null, "/problems/out-of-stock", List.of(GONE)))
-                                : RestResponse.ok(new HoldAnswer("HELD", null, null)));
+        return Uni.createFrom().item(asksFor(request, GONE) ? outOfStock() : json(200, "{\"state\": \"HELD\"}"));
     }
 
     @Override
-    public Uni<RestResponse<StockAnswer>> stock(String sku) {
-        return Uni.createFrom().item(RestResponse.ok(new StockAnswer(sku, sku.equals(GONE) ? 0 : 1_000_000, false)));
+    public Uni<Response> stock(String sku) {
+        var available = sku.equals(GONE) ? 0 : 1_000_000;
+        return Uni.createFrom().item(json(200, "{\"available\": " + available + ", \"infinite\": false}"));
+    }
+
+    private static Response outOfStock() {
+        return json(409, "{\"type\": \"/problems/out-of-stock\", \"skus\": [\"" + GONE + "\"]}");
+    }
+
+    private static Response json(int status, String body) {
+        return Response.status(status).entity(body).build();
     }
 
     private static boolean asksFor(HoldRequest request, String sku) {

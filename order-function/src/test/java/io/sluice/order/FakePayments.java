@@ -3,10 +3,8 @@ package io.sluice.order;
 import io.quarkus.test.Mock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** payment-callback-function by hand: opens whatever it is asked to. The real one is met in e2e. */
 @Mock
@@ -17,16 +15,10 @@ class FakePayments implements PaymentsClient {
     static final String PAYMENT = "0198c0de00007000800000000000abcd";
 
     @Override
-    public Uni<RestResponse<OpenAnswer>> open(OpenRequest request) {
-        var answer = new OpenAnswer(
-                PAYMENT,
-                request.provider(),
-                request.amount(),
-                new Action("CLIENT_SECRET", "secret"),
-                request.payBy(),
-                null,
-                null);
-        return Uni.createFrom()
-                .item(ResponseBuilder.create(Status.CREATED, answer).build());
+    public Uni<Response> open(OpenRequest request) {
+        var body = """
+                {"paymentId": "%s", "provider": "%s", "amount": {"minor": %d, "currency": "CNY"},
+                 "action": {"type": "CLIENT_SECRET", "value": "secret"}, "expiresAt": "%s"}""".formatted(PAYMENT, request.provider(), request.amount().minor(), request.payBy());
+        return Uni.createFrom().item(Response.status(201).entity(body).build());
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.payment;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sluice.contracts.OrderId;
 import io.sluice.outbox.Outbox;
 import io.sluice.payment.domain.Payment;
@@ -34,7 +35,7 @@ class EndOrder {
 
     /** Best effort: a provider that is away must not hold up the orders behind this one. */
     Uni<Void> closePayments(OrderId order) {
-        return outbox.inTransaction(_ -> payments.ofOrder(order))
+        return Panache.withSession(() -> payments.ofOrder(order))
                 .onItem()
                 .transformToMulti(found -> Multi.createFrom().iterable(found))
                 .filter(payment -> payment.status() == PaymentStatus.PENDING)

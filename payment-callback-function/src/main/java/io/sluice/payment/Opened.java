@@ -9,7 +9,10 @@ sealed interface Opened {
     /** The buyer may pay; also a payment that was open before. */
     record Open(Payment payment) implements Opened {}
 
-    /** The order ended, is paid, or is out of time. */
+    /** The order ended while its payment was being opened. */
+    record OrderEnded() implements Opened {}
+
+    /** The order ended before, is paid, or is out of time. */
     record NotPayable(String because) implements Opened {}
 
     /** The provider does not take it; another attempt would be another payment. */

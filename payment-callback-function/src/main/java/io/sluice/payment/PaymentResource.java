@@ -62,8 +62,8 @@ class PaymentResource {
                 ResponseBuilder.<PaymentView>created(URI.create("/v1/payments/" + payment.id()))
                         .entity(PaymentView.opened(payment))
                         .build();
-            case Opened.NotPayable(var because) ->
-                throw new Problem(CONFLICT, "not-payable", because).with("orderId", request.orderId());
+            case Opened.NotPayable(var because) -> throw notPayable(request, because);
+            case Opened.OrderEnded() -> throw notPayable(request, "the order has ended");
             case Opened.Refused refused ->
                 throw new Problem(BAD_GATEWAY, "provider-refused", "the provider does not take this payment")
                         .with("paymentId", refused.payment());
@@ -76,6 +76,10 @@ class PaymentResource {
                         "provider-unavailable",
                         "payments by " + request.provider() + " are not offered");
         };
+    }
+
+    private static Problem notPayable(PaymentRequest request, String because) {
+        return new Problem(CONFLICT, "not-payable", because).with("orderId", request.orderId());
     }
 
     private static Problem unanswered(String detail) {

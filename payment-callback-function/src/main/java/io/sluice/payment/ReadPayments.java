@@ -1,7 +1,7 @@
 package io.sluice.payment;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sluice.contracts.PaymentId;
-import io.sluice.outbox.Outbox;
 import io.sluice.payment.domain.Payment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,22 +12,20 @@ import java.util.Optional;
 @ApplicationScoped
 class ReadPayments {
 
-    private final Outbox outbox;
     private final PaymentStore payments;
     private final AskProvider provider;
 
-    ReadPayments(Outbox outbox, PaymentStore payments, AskProvider provider) {
-        this.outbox = outbox;
+    ReadPayments(PaymentStore payments, AskProvider provider) {
         this.payments = payments;
         this.provider = provider;
     }
 
     Uni<Optional<Payment>> find(PaymentId payment) {
-        return outbox.inTransaction(_ -> payments.find(payment));
+        return Panache.withSession(() -> payments.find(payment));
     }
 
     Uni<List<PaymentRow>> page(PaymentFilter filter, int limit) {
-        return outbox.inTransaction(_ -> payments.page(filter, limit));
+        return Panache.withSession(() -> payments.page(filter, limit));
     }
 
     /** The payment after the provider was asked. Fails with {@link AskProvider.Unanswered}. */

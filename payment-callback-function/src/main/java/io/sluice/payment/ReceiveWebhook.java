@@ -30,8 +30,8 @@ class ReceiveWebhook {
         this.advance = advance;
     }
 
-    /** When this completes, the news is stored and may be acknowledged. */
-    Uni<Void> receive(Provider provider, News news) {
+    /** When this completes, the news is stored and may be acknowledged; whether it waits for a payment to be found. */
+    Uni<Boolean> receive(Provider provider, News news) {
         return outbox.inTransaction(
                 session -> locked(provider, news).chain(row -> record(session, provider, news, row)));
     }
@@ -44,14 +44,14 @@ class ReceiveWebhook {
                 .map(row -> Optional.ofNullable(row).filter(found -> found.provider == provider));
     }
 
-    private Uni<Void> record(Mutiny.Session session, Provider provider, News news, Optional<PaymentRow> row) {
+    private Uni<Boolean> record(Mutiny.Session session, Provider provider, News news, Optional<PaymentRow> row) {
         if (row.isEmpty()) {
             LOG.warnf("parked %s: no payment of ours", news.about().businessKey());
         }
         return webhooks.add(session, provider, news, row.isEmpty())
                 .chain(isNew -> isNew && row.isPresent()
-                        ? advance.advance(session, row.get(), signalOf(news)).replaceWithVoid()
-                        : Uni.createFrom().voidItem());
+                        ? advance.advance(session, row.get(), signalOf(news)).replaceWith(false)
+                        : Uni.createFrom().item(row.isEmpty()));
     }
 
     private static Signal signalOf(News news) {

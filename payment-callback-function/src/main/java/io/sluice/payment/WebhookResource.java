@@ -1,5 +1,6 @@
 package io.sluice.payment;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.contracts.PaymentEvent.Provider;
 import io.sluice.providers.Gateways;
 import io.sluice.providers.Notification;
@@ -10,10 +11,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** HTTP in from providers: the raw bytes, verified by signature. A refusal says nothing about why. */
 @Path("/webhooks")
@@ -25,10 +26,12 @@ class WebhookResource {
 
     private final Gateways gateways;
     private final ReceiveWebhook webhooks;
+    private final MeterRegistry metrics;
 
-    WebhookResource(Gateways gateways, ReceiveWebhook webhooks) {
+    WebhookResource(Gateways gateways, ReceiveWebhook webhooks, MeterRegistry metrics) {
         this.gateways = gateways;
         this.webhooks = webhooks;
+        this.metrics = metrics;
     }
 
     @POST
@@ -39,27 +42,30 @@ class WebhookResource {
                 .map(gateway -> gateway.read(body, headers::getHeaderString))
                 .orElseGet(() -> new Notification.Refused("Stripe is not configured"));
         return switch (notification) {
-            case Notification.News news -> recorded(news);
-            case Notification.Ignored _ -> Uni.createFrom().item(RestResponse.ok());
-            case Notification.Refused(var because) -> refused(because);
+            case Notification.News news -> record(news);
+            case Notification.Ignored _ -> Uni.createFrom().item(answer("ignored", Status.OK));
+            case Notification.Refused(var because) -> {
+                LOG.debugf("refused a webhook: %s", because); // Anybody can send one: counted, not logged.
+                yield Uni.createFrom().item(answer("refused", Status.BAD_REQUEST));
+            }
         };
     }
 
-    private Uni<RestResponse<Void>> recorded(Notification.News news) {
+    private Uni<RestResponse<Void>> record(Notification.News news) {
         return webhooks.receive(Provider.STRIPE, news)
-                .replaceWith(() -> RestResponse.<Void>ok())
+                .map(parked -> answer(parked ? "parked" : "recorded", Status.OK))
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.errorf(
-                            failure,
-                            "not stored, so not acknowledged: %s",
-                            news.about().businessKey());
-                    return RestResponse.status(Status.SERVICE_UNAVAILABLE);
+                    LOG.warnf(
+                            "not stored, so not acknowledged: %s: %s",
+                            news.about().businessKey(), failure);
+                    return answer("failed", Status.SERVICE_UNAVAILABLE);
                 });
     }
 
-    private static Uni<RestResponse<Void>> refused(String because) {
-        LOG.warnf("refused a webhook: %s", because);
-        return Uni.createFrom().item(RestResponse.status(Status.BAD_REQUEST));
+    private RestResponse<Void> answer(String outcome, Status status) {
+        metrics.counter("sluice.webhooks", "provider", "stripe", "outcome", outcome)
+                .increment();
+        return RestResponse.status(status);
     }
 }

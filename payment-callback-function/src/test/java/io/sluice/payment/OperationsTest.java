@@ -58,8 +58,15 @@ class OperationsTest {
 
     @Test
     void showsItsHealthAndMetrics() {
+        Stripe.send("{}", "t=1,v1=0").statusCode(400);
+
         given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/metrics").then().statusCode(200);
+        await().untilAsserted(() -> given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'kafka' }.data.reachable", equalTo(true)));
+        assertThat(given().get("/q/metrics").then().statusCode(200).extract().asString())
+                .contains("sluice_webhooks_total{outcome=\"refused\",provider=\"stripe\"}");
     }
 
     @Test

@@ -21,8 +21,10 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -101,6 +103,27 @@ class OrderEventsTest {
         awaitEnd(stuck);
         awaitEnd(next);
         payment(id).body("status", equalTo("PENDING"));
+    }
+
+    /** The mark is made by hand: the event must not come later than the provider's answer. */
+    @Test
+    void closesAPaymentThatWasBeingOpenedWhileItsOrderEnded() throws Exception {
+        var order = anOrder();
+        Shop.faults("{\"latencyMillis\": 2000}");
+        try (var buyer = Executors.newSingleThreadExecutor()) {
+            var opening = buyer.submit(() -> open(order));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(statusesOf(order)).containsExactly("CREATED"));
+
+            rows.strings("UPDATE ended_order SET ended_at = now() WHERE order_id = $1", order.value());
+
+            opening.get().statusCode(409).body("type", equalTo("/problems/not-payable"));
+        }
+        assertThat(statusesOf(order)).containsExactly("CLOSED");
+    }
+
+    private List<String> statusesOf(OrderId order) {
+        return rows.strings("SELECT status FROM payment WHERE order_id = $1", order.value());
     }
 
     private void awaitEnd(OrderId order) {

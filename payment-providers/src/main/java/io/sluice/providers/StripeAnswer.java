@@ -1,6 +1,6 @@
 package io.sluice.providers;
 
-import org.jboss.resteasy.reactive.RestResponse;
+import jakarta.ws.rs.core.Response;
 
 /**
  * What Stripe said, yes or no.
@@ -14,13 +14,12 @@ record StripeAnswer(int status, boolean replayed, StripeIntent intent) {
      *
      * @throws StripeTrouble if the same request may be answered otherwise later
      */
-    static StripeAnswer of(RestResponse<StripeIntent> response) {
+    static StripeAnswer of(Response response, StripeIntent intent) {
         var status = response.getStatus();
         var replayed = "true".equals(response.getHeaderString("Idempotent-Replayed"));
         if (status == 409 || status == 429 || status >= 500 && !replayed) {
             throw new StripeTrouble(status);
         }
-        var intent = status < 300 ? response.getEntity() : response.readEntity(StripeIntent.class);
         return new StripeAnswer(status, replayed, intent);
     }
 

@@ -7,11 +7,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** The part of Stripe's API that we speak. Public because the generated client is. */
 @Path("/v1/payment_intents")
@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public interface StripeApi {
 
     @POST
-    Uni<RestResponse<StripeIntent>> create(
+    Uni<Response> create(
             @RestHeader("Idempotency-Key") String key,
             @RestForm long amount,
             @RestForm String currency,
@@ -32,10 +32,9 @@ public interface StripeApi {
 
     @GET
     @Path("/{id}")
-    Uni<RestResponse<StripeIntent>> retrieve(@RestPath String id);
+    Uni<Response> retrieve(@RestPath String id);
 
     @POST
     @Path("/{id}/cancel")
-    Uni<RestResponse<StripeIntent>> cancel(
-            @RestPath String id, @RestForm("cancellation_reason") String cancellationReason);
+    Uni<Response> cancel(@RestPath String id, @RestForm("cancellation_reason") String cancellationReason);
 }

@@ -1,16 +1,17 @@
 package io.sluice.providers;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Singleton;
-import java.time.temporal.ChronoUnit;
+import jakarta.ws.rs.core.Response;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** Calls to Stripe within limits: all share one timeout, circuit breaker and bulkhead, so that trouble with Stripe stays there. */
 @Singleton
@@ -21,13 +22,15 @@ class StripeCalls {
     };
 
     private final StripeConfig config;
+    private final ObjectMapper json;
     private final StripeApi api;
     private final Guard guard;
 
-    StripeCalls(StripeConfig config) {
+    StripeCalls(StripeConfig config, ObjectMapper json) {
         this.config = config;
+        this.json = json;
         this.api = client(config);
-        this.guard = guard(config);
+        this.guard = StripeGuard.of(config);
     }
 
     /** May be repeated, because the payment's id is the idempotency key. */
@@ -46,7 +49,7 @@ class StripeCalls {
         return once(() -> api.cancel(providerId, "abandoned"));
     }
 
-    private Uni<StripeAnswer> repeated(Supplier<Uni<RestResponse<StripeIntent>>> call) {
+    private Uni<StripeAnswer> repeated(Supplier<Uni<Response>> call) {
         if (config.retries() == 0) {
             return once(call);
         }
@@ -58,8 +61,17 @@ class StripeCalls {
                 .atMost(config.retries());
     }
 
-    private Uni<StripeAnswer> once(Supplier<Uni<RestResponse<StripeIntent>>> call) {
-        return Uni.createFrom().deferred(() -> guard.get(() -> call.get().map(StripeAnswer::of), ANSWER));
+    private Uni<StripeAnswer> once(Supplier<Uni<Response>> call) {
+        return Uni.createFrom().deferred(() -> guard.get(() -> call.get().map(this::answer), ANSWER));
+    }
+
+    /** Read by hand: the client reads a declared type only where the status says success. */
+    private StripeAnswer answer(Response response) {
+        try {
+            return StripeAnswer.of(response, json.readValue(response.readEntity(String.class), StripeIntent.class));
+        } catch (JsonProcessingException _) {
+            throw new StripeTrouble(response.getStatus()); // Not Stripe's words: something in between.
+        }
     }
 
     private static boolean isWorthRepeating(Throwable failure) {
@@ -75,24 +87,5 @@ class StripeCalls {
                 .property("microprofile.rest.client.disable.default.mapper", true) // Refusals are answers.
                 .register(new StripeHeaders(config))
                 .build(StripeApi.class);
-    }
-
-    private static Guard guard(StripeConfig config) {
-        return Guard.create()
-                .withDescription("stripe")
-                .withBulkhead()
-                .limit(config.concurrency())
-                .queueSize(config.queue())
-                .done()
-                .withTimeout()
-                .duration(config.callTimeout().toMillis(), ChronoUnit.MILLIS)
-                .done()
-                .withCircuitBreaker()
-                .requestVolumeThreshold(config.breakerWindow())
-                .failureRatio(config.breakerRatio())
-                .delay(config.breakerPause().toMillis(), ChronoUnit.MILLIS)
-                .when(failure -> !(failure instanceof StripeTrouble trouble && trouble.isConflict()))
-                .done()
-                .build();
     }
 }

@@ -32,13 +32,13 @@ public final class Simulator implements AutoCloseable {
     private final HttpServer server;
 
     private Simulator(SimulatorConfig config) throws IOException {
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // Or every answer waits 40 ms for an acknowledgement.
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()), BACKLOG);
         Files.createDirectories(config.dataDirectory());
         book = new Book(config.dataDirectory(), JSON);
         replays = new StripeReplays(config.dataDirectory(), JSON);
         webhooks = new Webhooks(config.webhookBaseUrl());
         protocols = List.of(new StripeProtocol(config, book, replays, this::announce));
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // Or every answer waits 40 ms for an acknowledgement.
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()), BACKLOG);
         server.setExecutor(threads);
         server.createContext("/", new Door(protocols, new Desk(book, JSON, faults, this::announce), faults));
     }

@@ -1,0 +1,53 @@
+package io.sluice.stack.invariants;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** PostgreSQL, seen by its superuser: every function's schema. */
+record Database(String url) {
+
+    /** The first column of {@code sql}. */
+    List<String> texts(String sql) {
+        return List.copyOf(
+                rows(sql).stream().map(row -> String.valueOf(row.getFirst())).toList());
+    }
+
+    /** The first two columns of {@code sql}. */
+    Map<String, String> pairs(String sql) {
+        var pairs = new HashMap<String, String>();
+        rows(sql).forEach(row -> pairs.put(row.getFirst(), row.get(1)));
+        return pairs;
+    }
+
+    /** The schemas that have {@code table}, by name. */
+    List<String> schemasWith(String table) {
+        return texts("SELECT schemaname FROM pg_tables WHERE tablename = '" + table + "' ORDER BY schemaname");
+    }
+
+    List<List<String>> rows(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(sql)) {
+            var rows = new ArrayList<List<String>>();
+            while (found.next()) {
+                var row = new ArrayList<String>();
+                for (var column = 1; column <= found.getMetaData().getColumnCount(); column++) {
+                    row.add(found.getString(column));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL cannot be asked: " + e.getMessage(), e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:" + url, "postgres", "");
+    }
+}

@@ -1,0 +1,80 @@
+package io.sluice.stack.invariants;
+
+import io.sluice.stack.LocalSystem;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** The invariants of a running system, checked together when it has come to rest. */
+public final class Invariants {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final String REST = "I10 rest";
+
+    private static final List<Invariant> ALL = Stream.of(
+                    Stock.INVARIANTS,
+                    Holds.INVARIANTS,
+                    Orders.INVARIANTS,
+                    Money.INVARIANTS,
+                    Announcements.INVARIANTS,
+                    DeadLetters.INVARIANTS)
+            .flatMap(List::stream)
+            .toList();
+
+    private final Database database;
+    private final Feed feed;
+    private final Book book;
+    private final Quiet quiet;
+
+    private Invariants(String postgres, String kafka, String simulator) {
+        database = new Database(postgres);
+        feed = new Feed(kafka);
+        book = new Book(simulator);
+        quiet = new Quiet(database, new Lag(kafka), book);
+    }
+
+    public static Invariants of(LocalSystem system) {
+        return new Invariants(
+                system.stack().postgres().getUrl(),
+                system.stack().kafka().getUrl(),
+                system.simulator().getUrl());
+    }
+
+    /** What is checked; each violation begins with one of them and a colon. */
+    public static List<String> names() {
+        return Stream.concat(ALL.stream().map(Invariant::name), Stream.of(REST)).toList();
+    }
+
+    /**
+     * Waits at most a minute until outboxes are empty and consumers have caught up, then checks all.
+     *
+     * @return such as "I2 held: pool lamp says 3, holds say 2"; empty if all hold
+     */
+    public List<String> violations() {
+        return violations(PATIENCE);
+    }
+
+    /** The same with another patience. */
+    public List<String> violations(Duration patience) {
+        var unrest = unrest(System.nanoTime() + patience.toNanos());
+        var evidence = Evidence.gather(database, feed, book);
+        return Stream.concat(
+                        ALL.stream().flatMap(invariant -> invariant.violations(evidence).stream()),
+                        unrest.stream().map(reason -> REST + ": " + reason))
+                .toList();
+    }
+
+    private List<String> unrest(long until) {
+        while (true) {
+            var unrest = quiet.unrest();
+            if (unrest.isEmpty()
+                    || System.nanoTime() > until
+                    || Thread.currentThread().isInterrupted()) {
+                return unrest;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+}

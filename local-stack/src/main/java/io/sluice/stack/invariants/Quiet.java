@@ -1,0 +1,44 @@
+package io.sluice.stack.invariants;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells whether everything that was said has been heard: only then are the parts comparable. */
+record Quiet(Database database, Lag lag, Book book) {
+
+    private static final String PLACING = """
+            SELECT format('order %s is still being placed', id) FROM orders.orders WHERE status = 'PLACING'
+            """;
+
+    private static final String KNOWN = """
+            SELECT payment_number FROM payments.webhook WHERE kind = 'CAPTURED' AND payment_number IS NOT NULL
+            """;
+
+    /** What there is still to wait for; nothing if all is quiet. */
+    List<String> unrest() {
+        var unrest = new ArrayList<String>();
+        unrest.addAll(database.texts(PLACING));
+        unrest.addAll(waitingInOutboxes());
+        unrest.addAll(capturesUnheardOf());
+        unrest.addAll(lag.sentences());
+        return unrest;
+    }
+
+    private List<String> waitingInOutboxes() {
+        return database.schemasWith("outbox").stream()
+                .flatMap(schema -> database
+                        .texts("SELECT format('the outbox of %s holds %s messages', '" + schema + "', count(*)) FROM "
+                                + schema + ".outbox HAVING count(*) > 0")
+                        .stream())
+                .toList();
+    }
+
+    /** Their webhooks may be on the way, and are repeated for a while. */
+    private List<String> capturesUnheardOf() {
+        var known = database.texts(KNOWN);
+        return book.captures().stream()
+                .filter(capture -> !known.contains(capture.payment()))
+                .map(capture -> "no webhook has told of the capture of payment " + capture.payment())
+                .toList();
+    }
+}
