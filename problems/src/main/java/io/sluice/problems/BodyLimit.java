@@ -91,8 +91,7 @@ class BodyLimit {
         var problem =
                 new Problem(REQUEST_ENTITY_TOO_LARGE, "request-entity-too-large", "send at most " + limit + " bytes");
         var path = request.normalizedPath();
-        var response =
-                request.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CONNECTION, "close");
+        var response = request.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CONNECTION, "close");
         if (path.startsWith("/webhooks/")) {
             response.end(); // Providers have protocols of their own, without problems.
         } else {
