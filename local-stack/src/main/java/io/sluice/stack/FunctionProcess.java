@@ -72,7 +72,8 @@ public final class FunctionProcess extends ChildServer {
         if (!Files.exists(jar)) {
             throw new CannotStart(getName() + " is not built: there is no " + jar + " (./sluice mvn -Dquick package)");
         }
-        var command = new ArrayList<>(List.of(Child.java(), mark(), "--enable-native-access=ALL-UNNAMED", "-Xmx256m", "-XX:+UseSerialGC"));
+        var command = new ArrayList<>(
+                List.of(Child.java(), mark(), "--enable-native-access=ALL-UNNAMED", "-Xmx256m", "-XX:+UseSerialGC"));
         command.addAll(jvmArguments);
         command.addAll(List.of("-jar", jar.toString()));
         return Child.start(getName(), mark(), folders, command, environment);

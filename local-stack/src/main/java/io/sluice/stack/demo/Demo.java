@@ -152,9 +152,12 @@ public final class Demo {
     private boolean invariantsHold() {
         story.chapter("The invariants, from the tables, the topics and the provider's book");
         var violations = invariants.violations();
-        Invariants.names().forEach(name -> story.verdict(
-                name,
-                violations.stream().filter(found -> found.startsWith(name + ":")).toList()));
+        Invariants.names()
+                .forEach(name -> story.verdict(
+                        name,
+                        violations.stream()
+                                .filter(found -> found.startsWith(name + ":"))
+                                .toList()));
         return violations.isEmpty();
     }
 

@@ -61,5 +61,4 @@ final class Story {
         }
         return String.valueOf(found);
     }
-
 }
