@@ -75,9 +75,10 @@ class BodyLimitTest {
     void takesASmallBodyInChunks(String chunks) throws IOException {
         try (var socket = connect()) {
             socket.getOutputStream()
-                    .write("POST %s/raw HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n%s"
-                            .formatted(THINGS, chunks)
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            "POST %s/raw HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n%s"
+                                    .formatted(THINGS, chunks)
+                                    .getBytes(StandardCharsets.US_ASCII));
 
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
