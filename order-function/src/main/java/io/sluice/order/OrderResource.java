@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -66,7 +67,10 @@ class OrderResource {
     @RolesAllowed("customer")
     @APIResponseSchema(value = OrderView.class, responseCode = "201")
     public Uni<RestResponse<String>> place(
-            @RestHeader("Idempotency-Key") String key, @NotNull @Valid OrderRequest request) {
+            @Parameter(required = true, description = "1 to 255 printable characters, new for each order")
+                    @RestHeader("Idempotency-Key")
+                    String key,
+            @NotNull @Valid OrderRequest request) {
         var idempotencyKey = new IdempotencyKey(caller.userId(), Answers.PATH, response.checked(key));
         return placeOrder
                 .place(idempotencyKey, response.fingerprint(request), request)

@@ -46,15 +46,20 @@ class BodyLimit {
 
     /** A body that says its length is judged by that; one that does not (in chunks, or by HTTP/2) is counted as it comes. */
     private void check(RoutingContext request, BodyHandler counted) {
-        var headers = request.request().headers();
-        var length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        var length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (isTooLong(length)) {
             refuse(request);
-        } else if (length == null && (headers.contains(HttpHeaders.TRANSFER_ENCODING) || isHttp2(request))) {
+        } else if (length == null && isToCome(request)) {
             counted.handle(request);
         } else {
             request.next();
         }
+    }
+
+    /** A request that has ended has no body, and nothing that would ever tell so again. */
+    private static boolean isToCome(RoutingContext request) {
+        var chunked = request.request().headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return (chunked || isHttp2(request)) && !request.request().isEnded();
     }
 
     /** Quarkus looks for a counted body where blocking endpoints read it; the others would find it empty. */
@@ -85,11 +90,14 @@ class BodyLimit {
     private void refuse(RoutingContext request) {
         var problem =
                 new Problem(REQUEST_ENTITY_TOO_LARGE, "request-entity-too-large", "send at most " + limit + " bytes");
-        request.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(write(problem, request.normalizedPath()));
+        var path = request.normalizedPath();
+        var response = request.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CONNECTION, "close");
+        if (path.startsWith("/webhooks/")) {
+            response.end(); // Providers have protocols of their own, without problems.
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
+                    .end(write(problem, path));
+        }
         if (!isHttp2(request)) {
             close(request);
         }
