@@ -4,9 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.sluice.outbox.Outbox;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -20,9 +24,12 @@ class PlacementSweeper {
     private final IntentStore intents;
     private final FinishPlacement placement;
     private final Outbox outbox;
+    private final OrderConfig config;
     private final Counter swept;
 
-    PlacementSweeper(IntentStore intents, FinishPlacement placement, Outbox outbox, MeterRegistry metrics) {
+    PlacementSweeper(
+            IntentStore intents, FinishPlacement placement, Outbox outbox, OrderConfig config, MeterRegistry metrics) {
+        this.config = config;
         this.intents = intents;
         this.placement = placement;
         this.outbox = outbox;
@@ -34,29 +41,45 @@ class PlacementSweeper {
             delayed = "${order.sweep.every:1s}",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
-        return outbox.inTransaction(intents::takeOverdue)
-                .chain(this::finishAll)
+        return sweepOnce()
                 .onFailure()
                 .invoke(trouble -> LOG.warnf("the sweep waits: %s", trouble.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }
 
+    /** Goes on while a full batch was found. */
+    private Uni<Void> sweepOnce() {
+        return outbox.inTransaction(intents::takeOverdue)
+                .chain(orders -> finishAll(orders)
+                        .chain(() -> orders.size() == config.sweep().batch()
+                                ? sweepOnce()
+                                : Uni.createFrom().voidItem()));
+    }
+
     private Uni<Void> finishAll(List<Unfinished> orders) {
+        var context = Vertx.currentContext();
         return Multi.createFrom()
                 .iterable(orders)
                 .onItem()
-                .transformToUni(this::finish)
-                .merge(16)
+                .transformToUni(order -> finish(order).runSubscriptionOn(work -> apart(context, work)))
+                .merge(config.sweep().batch())
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    /** A context has one session: who runs side by side in one would write with each other's. */
+    private static void apart(Context context, Runnable work) {
+        var own = VertxContext.createNewDuplicatedContext(context);
+        VertxContextSafetyToggle.setContextSafe(own, true);
+        own.runOnContext(_ -> work.run());
     }
 
     private Uni<Void> finish(Unfinished order) {
         LOG.infof("order %s was left in PLACING: asking for its hold again", order.id());
         swept.increment();
-        return placement
-                .finish(order)
+        return Uni.createFrom()
+                .deferred(() -> placement.finish(order))
                 .onFailure()
                 .invoke(trouble -> LOG.warnf("order %s waits: %s", order.id(), trouble.getMessage()))
                 .onFailure()

@@ -14,9 +14,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.stack.TestStack;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -181,11 +183,42 @@ class OrderPlacingTest {
                 .statusCode(409)
                 .body("type", equalTo("/problems/idempotency-key-in-progress"));
 
+        database.texts("UPDATE idempotency SET created_at = now() - interval '1 minute' WHERE key = $1", key);
+        Shop.order(key, Shop.oneOf(FakeInventory.SHAKY))
+                .statusCode(503)
+                .body("type", equalTo("/problems/stock-unavailable"))
+                .body("orderId", equalTo(id));
+
         inventory.away(false);
 
         await().atMost(20, SECONDS)
                 .untilAsserted(() -> assertThat(database.statusOf(id)).isEqualTo("PENDING_PAYMENT"));
         Shop.order(key, Shop.oneOf(FakeInventory.SHAKY)).statusCode(201).body("id", equalTo(id));
+    }
+
+    @Test
+    void announcesEachOfManyOrdersThatItFinishesTogetherAsItself() throws Exception {
+        Shop.sells(FakeInventory.SHAKY);
+        inventory.away(true);
+        var ids = new HashSet<String>();
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            var requests = IntStream.range(0, 24)
+                    .mapToObj(_ -> clients.submit(
+                            () -> Shop.order(UUID.randomUUID().toString(), Shop.oneOf(FakeInventory.SHAKY))
+                                    .statusCode(503)
+                                    .extract()
+                                    .<String>path("orderId")))
+                    .toList();
+            for (var request : requests) {
+                ids.add(request.get());
+            }
+        }
+
+        inventory.away(false);
+
+        var announced = Topic.read("orders", ids.size(), heard -> ids.contains(heard.key()));
+        assertThat(announced).allSatisfy(heard -> assertThat(heard.value()).contains(heard.key(), "order-placed"));
+        assertThat(announced).extracting(ConsumerRecord::key).containsExactlyInAnyOrderElementsOf(ids);
     }
 
     @Test
@@ -235,6 +268,24 @@ class OrderPlacingTest {
         Shop.order(UUID.randomUUID().toString(), "{\"checkoutId\": \"" + UUID.randomUUID() + "\"}")
                 .statusCode(409)
                 .body("type", equalTo("/problems/checkout-expired"));
+    }
+
+    @Test
+    void ordersACheckoutAsItWasAskedForOrNotAtAll() {
+        Shop.sells("lamp");
+        String checkout = Shop.as(Shop.BUYER)
+                .body("""
+                        {"lines": [{"sku": "lamp", "quantity": 1}, {"sku": "never-heard-of", "quantity": 1}]}""")
+                .post("/v1/checkouts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("checkoutId");
+
+        Shop.order(key, "{\"checkoutId\": \"" + checkout + "\"}")
+                .statusCode(422)
+                .body("type", equalTo("/problems/unknown-sku"))
+                .body("skus", contains("never-heard-of"));
     }
 
     @Test

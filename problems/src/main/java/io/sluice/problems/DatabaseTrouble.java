@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,6 +46,9 @@ final class DatabaseTrouble {
             case PgException refused ->
                 refused.getSqlState() != null
                         && PASSING.matcher(refused.getSqlState()).matches();
+            case SQLException refused ->
+                refused.getSQLState() != null
+                        && PASSING.matcher(refused.getSQLState()).matches(); // Hibernate wraps the driver's in it.
             case HttpClosedException _ -> false;
             case VertxException _, NoStackTraceThrowable _ -> true;
             case IOException lost -> isLostConnection(lost);

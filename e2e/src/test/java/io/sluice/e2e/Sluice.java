@@ -1,0 +1,74 @@
+package io.sluice.e2e;
+
+import io.sluice.stack.Folders;
+import io.sluice.stack.Function;
+import io.sluice.stack.LocalSystem;
+import io.sluice.stack.Server;
+import io.sluice.stack.Settings;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The one system of all stories: started by the first, ended with the JVM. Its logs stay in {@code target/system/log}. */
+final class Sluice {
+
+    private static final Path FOLDER = Path.of(System.getProperty("sluice.system"));
+    private static final LocalSystem SYSTEM = launch();
+
+    private Sluice() {}
+
+    static LocalSystem system() {
+        return SYSTEM;
+    }
+
+    private static LocalSystem launch() {
+        kill(onFreePorts()); // What a run that was itself killed has left.
+        delete(FOLDER);
+        var system = onFreePorts();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            kill(system);
+            delete(FOLDER.resolve("data"));
+        }));
+        system.start();
+        return system;
+    }
+
+    private static LocalSystem onFreePorts() {
+        return new LocalSystem(
+                Path.of(System.getProperty("sluice.repository")), new Folders(FOLDER), Settings.onFreePorts());
+    }
+
+    /** Whatever a story took away is back. */
+    static void heal() {
+        SYSTEM.phases().forEach(phase -> phase.forEach(Server::start));
+    }
+
+    /** Its next life ends as if by kill -9 where {@code place} says: {@code package.Class#method#hit}. */
+    static void restartToDieAt(Function function, String place) {
+        var process = SYSTEM.function(function);
+        process.stop();
+        process.setJvmArguments(List.of("-javaagent:" + System.getProperty("sluice.failpoints") + "=" + place));
+        process.start();
+        process.setJvmArguments(List.of());
+    }
+
+    private static void kill(LocalSystem system) {
+        system.phases().reversed().forEach(phase -> phase.forEach(Server::kill));
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
