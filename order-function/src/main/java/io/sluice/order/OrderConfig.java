@@ -6,9 +6,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** Everything an operator may turn in order-function. */
+/** Everything an operator may turn in order-function. Public, because its limits are validated from outside. */
 @ConfigMapping(prefix = "order")
-interface OrderConfig {
+public interface OrderConfig {
 
     /** How long an ordinary order waits for its payment. */
     @WithDefault("PT30M")
