@@ -13,6 +13,7 @@ CREATE TABLE checkout (
     bucket     smallint    NOT NULL,
     id         uuid        NOT NULL,
     user_id    text        NOT NULL,
+    asked      jsonb       NOT NULL, -- Units by SKU, also those that could not be priced.
     lines      jsonb       NOT NULL, -- As quoted: an order from it is refused if a price has changed since.
     expires_at timestamptz NOT NULL,
     PRIMARY KEY (bucket, id)
@@ -64,13 +65,13 @@ CREATE INDEX orders_placing ON orders (sweep_at) WHERE status = 'PLACING';
 CREATE TABLE order_history (
     bucket   smallint    NOT NULL,
     order_id uuid        NOT NULL,
-    step     bigint      NOT NULL, -- The order's version after the step, 0 for the first.
+    seq      bigint      GENERATED ALWAYS AS IDENTITY, -- A step need not say an event: the version does not tell steps apart.
     at       timestamptz NOT NULL,
     was      text,                 -- NULL: it did not exist.
     became   text        NOT NULL,
     because  text        NOT NULL,
     event_id uuid,                 -- The message that announced it.
-    PRIMARY KEY (bucket, order_id, step)
+    PRIMARY KEY (bucket, order_id, seq)
 );
 
 CREATE TABLE idempotency (

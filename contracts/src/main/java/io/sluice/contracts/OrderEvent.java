@@ -57,7 +57,13 @@ public sealed interface OrderEvent extends Event {
      * @param quantity units, 1 or more
      * @param unitPrice what one unit cost when the order was placed
      */
-    record Line(String sku, String name, int quantity, Money unitPrice) {}
+    record Line(String sku, String name, int quantity, Money unitPrice) {
+
+        /** @throws NullPointerException if a field is missing */
+        public Line {
+            Required.fields(sku, name, unitPrice);
+        }
+    }
 
     /**
      * Stock is held and the customer may pay.
@@ -78,11 +84,23 @@ public sealed interface OrderEvent extends Event {
             Money total,
             Instant payBy,
             Instant at)
-            implements OrderEvent {}
+            implements OrderEvent {
+
+        /** @throws NullPointerException if a field is missing */
+        public Placed {
+            Required.fields(orderId, userId, source, lines, itemsTotal, shippingFee, discount, total, payBy, at);
+        }
+    }
 
     /** No order came of it; whatever stock it holds goes back. */
     record Rejected(OrderId orderId, long version, String userId, RejectionReason reason, Instant at)
-            implements OrderEvent {}
+            implements OrderEvent {
+
+        /** @throws NullPointerException if a field is missing */
+        public Rejected {
+            Required.fields(orderId, userId, reason, at);
+        }
+    }
 
     /**
      * The order is paid in full.
@@ -92,21 +110,51 @@ public sealed interface OrderEvent extends Event {
      */
     record Paid(
             OrderId orderId, long version, String userId, PaymentId payment, List<Line> lines, Money total, Instant at)
-            implements OrderEvent {}
+            implements OrderEvent {
+
+        /** @throws NullPointerException if a field is missing */
+        public Paid {
+            Required.fields(orderId, userId, payment, lines, total, at);
+        }
+    }
 
     /** An unpaid order ended; its stock goes back and its payments are closed. */
     record Cancelled(OrderId orderId, long version, String userId, CancellationReason reason, Instant at)
-            implements OrderEvent {}
+            implements OrderEvent {
+
+        /** @throws NullPointerException if a field is missing */
+        public Cancelled {
+            Required.fields(orderId, userId, reason, at);
+        }
+    }
 
     /** The goods are on their way. */
     record Shipped(OrderId orderId, long version, String carrier, String trackingNumber, Instant at)
-            implements OrderEvent {}
+            implements OrderEvent {
+
+        /** @throws NullPointerException if a field is missing */
+        public Shipped {
+            Required.fields(orderId, carrier, trackingNumber, at);
+        }
+    }
 
     /** The customer confirmed the receipt. */
-    record Completed(OrderId orderId, long version, Instant at) implements OrderEvent {}
+    record Completed(OrderId orderId, long version, Instant at) implements OrderEvent {
+
+        /** @throws NullPointerException if a field is missing */
+        public Completed {
+            Required.fields(orderId, at);
+        }
+    }
 
     /** The address changed before dispatch; it is read from order-function when needed. */
-    record AddressChanged(OrderId orderId, long version, Instant at) implements OrderEvent {}
+    record AddressChanged(OrderId orderId, long version, Instant at) implements OrderEvent {
+
+        /** @throws NullPointerException if a field is missing */
+        public AddressChanged {
+            Required.fields(orderId, at);
+        }
+    }
 
     /**
      * Money should go back.
@@ -125,7 +173,13 @@ public sealed interface OrderEvent extends Event {
             List<Line> lines,
             boolean shipped,
             Instant at)
-            implements OrderEvent {}
+            implements OrderEvent {
+
+        /** @throws NullPointerException if a field is missing */
+        public RefundRequested {
+            Required.fields(orderId, refundId, cause, payment, amount, lines, at);
+        }
+    }
 
     /**
      * A refund's money is back with the customer.
@@ -141,5 +195,11 @@ public sealed interface OrderEvent extends Event {
             Money amount,
             List<Line> lines,
             Instant at)
-            implements OrderEvent {}
+            implements OrderEvent {
+
+        /** @throws NullPointerException if a field is missing */
+        public Refunded {
+            Required.fields(orderId, refundId, cause, payment, amount, lines, at);
+        }
+    }
 }

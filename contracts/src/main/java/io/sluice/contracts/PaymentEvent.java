@@ -41,9 +41,21 @@ public sealed interface PaymentEvent extends Event {
             String providerId,
             Money amount,
             Instant at)
-            implements PaymentEvent {}
+            implements PaymentEvent {
+
+        /** @throws NullPointerException if a field is missing */
+        public Captured {
+            Required.fields(orderId, payment, provider, providerId, amount, at);
+        }
+    }
 
     /** The payment ended without money. */
     record Closed(OrderId orderId, PaymentId payment, long version, Provider provider, Instant at)
-            implements PaymentEvent {}
+            implements PaymentEvent {
+
+        /** @throws NullPointerException if a field is missing */
+        public Closed {
+            Required.fields(orderId, payment, provider, at);
+        }
+    }
 }

@@ -1,10 +1,13 @@
 package io.sluice.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.sluice.contracts.OrderEvent.AddressChanged;
 import io.sluice.contracts.OrderEvent.CancellationReason;
@@ -79,6 +82,18 @@ class EventCompatibilityTest {
 
         assertThat(read).isEqualTo(event);
         assertThat(json.readTree(json.writeValueAsBytes(event))).isEqualTo(json.readTree(sample));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    void cannotBeReadWithAFieldMissing(String name, Event event) throws IOException {
+        var family = event instanceof OrderEvent ? OrderEvent.class : PaymentEvent.class;
+        var sample = (ObjectNode) json.readTree(sample(name));
+
+        for (var field : List.of("orderId", "at")) {
+            assertThatThrownBy(() -> json.treeToValue(sample.deepCopy().without(List.of(field)), family))
+                    .isInstanceOf(JsonMappingException.class);
+        }
     }
 
     @Test

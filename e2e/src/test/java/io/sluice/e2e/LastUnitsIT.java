@@ -27,8 +27,8 @@ class LastUnitsIT extends Story {
         assertThat(answers.get(201)).hasSize(20);
         assertThat(answers.get(409))
                 .hasSize(44)
-                .allSatisfy(refusal -> assertThat(refusal.jsonPath().getString("type"))
-                        .isEqualTo("/problems/out-of-stock"));
+                .allSatisfy(refusal ->
+                        assertThat(refusal.jsonPath().getString("type")).isEqualTo("/problems/out-of-stock"));
         assertThat(shop.stock(sku)).isEqualTo(new Stock(0, 20, 0));
     }
 
@@ -42,7 +42,9 @@ class LastUnitsIT extends Story {
 
         var order = answers.getFirst().jsonPath().getString("id");
         assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(201));
-        assertThat(answers).extracting(Response::asString).containsOnly(answers.getFirst().asString());
+        assertThat(answers)
+                .extracting(Response::asString)
+                .containsOnly(answers.getFirst().asString());
         assertThat(alice.ordersOf()).containsExactly(order);
         assertThat(shop.stock(sku)).isEqualTo(new Stock(98, 2, 0));
     }

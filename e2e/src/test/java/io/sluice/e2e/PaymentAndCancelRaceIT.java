@@ -41,10 +41,12 @@ class PaymentAndCancelRaceIT extends Story {
 
         var captured = provider.captures();
         for (var race : races) {
-            var expected = captured.contains(race.payment()) ? new String[] {"PAID", "REFUNDING"} : new String[] {"CANCELLED"};
+            var expected =
+                    captured.contains(race.payment()) ? new String[] {"PAID", "REFUNDING"} : new String[] {"CANCELLED"};
             await().untilAsserted(() -> assertThat(alice.statusOf(race.order())).isIn((Object[]) expected));
             var isRefunding = alice.statusOf(race.order()).equals("REFUNDING");
-            await().until(() -> orders.idsOf(race.order(), "order-refund-requested").size() == (isRefunding ? 1 : 0));
+            await().until(() ->
+                    orders.idsOf(race.order(), "order-refund-requested").size() == (isRefunding ? 1 : 0));
         }
     }
 

@@ -41,12 +41,14 @@ class PostgresIsAwayIT extends Story {
         provider.buyerPays(payment).then().statusCode(200);
         await().during(AWAY)
                 .pollInterval(Duration.ofSeconds(2))
-                .untilAsserted(() -> assertIsToldToComeBack(alice.places(UUID.randomUUID().toString(), sku, 1)));
+                .untilAsserted(() ->
+                        assertIsToldToComeBack(alice.places(UUID.randomUUID().toString(), sku, 1)));
         system.stack().postgres().start();
 
         var later = alice.orders(sku, 1);
         await().untilAsserted(() -> assertThat(alice.statusOf(unpaid)).isEqualTo("PAID"));
-        assertThat(acknowledged).allSatisfy(order -> assertThat(alice.statusOf(order)).isIn("PENDING_PAYMENT", "PAID"));
+        assertThat(acknowledged)
+                .allSatisfy(order -> assertThat(alice.statusOf(order)).isIn("PENDING_PAYMENT", "PAID"));
         alice.cancels(later).then().statusCode(200);
         await().untilAsserted(() -> assertThat(shop.stock(sku).sold()).isEqualTo(1));
         assertThat(shop.stock(sku)).extracting(Stock::held).isEqualTo(unpaidOrdersOf(sku));

@@ -35,8 +35,10 @@ abstract class Story {
 
     /** A request whose server dies gets no answer, unless the answer was faster. */
     static void mayBeCutOff(Runnable request) {
-        assertThat(catchThrowable(request::run)).satisfiesAnyOf(
-                thrown -> assertThat(thrown).isNull(), thrown -> assertThat(thrown).isInstanceOf(IOException.class));
+        assertThat(catchThrowable(request::run))
+                .satisfiesAnyOf(
+                        thrown -> assertThat(thrown).isNull(),
+                        thrown -> assertThat(thrown).isInstanceOf(IOException.class));
     }
 
     void awaitDeath(Function function) {

@@ -25,8 +25,7 @@ record Topic(LocalSystem system, String name) {
     private List<ConsumerRecord<String, String>> read() {
         Map<String, Object> configuration =
                 Map.of("bootstrap.servers", system.stack().kafka().getUrl());
-        try (var consumer =
-                new KafkaConsumer<>(configuration, new StringDeserializer(), new StringDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(configuration, new StringDeserializer(), new StringDeserializer())) {
             var partitions = consumer.partitionsFor(name).stream()
                     .map(partition -> new TopicPartition(name, partition.partition()))
                     .toList();

@@ -1,59 +1,64 @@
 package io.sluice.inventory;
 
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.sluice.stack.TestTokens;
+import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What is generated for machines agrees with what is promised: OpenAPI and metrics. */
+/** The generated OpenAPI agrees with docs/api.md, call by call. */
 @QuarkusTest
 class OpenApiTest {
 
+    private static final Pattern CALL = Pattern.compile("`([A-Z]+) (/(?:v1|webhooks)/[^`?]+)`");
+
     @Test
-    void listsExactlyTheCallsThatArePromised() {
-        Map<String, Map<String, Object>> paths = given().accept("application/json")
-                .get("/q/openapi?format=json")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getMap("paths");
+    void listsExactlyTheCallsThatArePromised() throws IOException {
+        Map<String, Map<String, Object>> paths = openApi().extract().jsonPath().getMap("paths");
 
-        var calls = new TreeMap<String, Set<String>>();
-        paths.forEach((path, methods) -> calls.put(path, new TreeSet<>(methods.keySet())));
+        var offered = new TreeSet<String>();
+        paths.forEach((path, methods) ->
+                methods.keySet().forEach(method -> offered.add(method.toUpperCase(Locale.ROOT) + " " + path)));
 
-        assertThat(calls)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "/v1/stock/{sku}", Set.of("get"),
-                        "/v1/stock/{sku}/adjustments", Set.of("post"),
-                        "/v1/stock/{sku}/policy", Set.of("put"),
-                        "/v1/stock/{sku}/movements", Set.of("get"),
-                        "/v1/holds", Set.of("post"),
-                        "/v1/holds/{orderId}", Set.of("delete"),
-                        "/v1/dead-letters", Set.of("get"),
-                        "/v1/dead-letters/{id}/replay", Set.of("post")));
+        assertThat(offered).isEqualTo(promised("inventory-function"));
     }
 
     @Test
-    void countsHoldsAndLowPools() {
-        given().auth()
-                .oauth2(TestTokens.service("order-function"))
-                .contentType("application/json")
-                .body("""
-                {"orderId": "%s", "userId": "alice", "lines": [{"sku": "ghost", "quantity": 1}]}""".formatted(Warehouse.anOrder()))
-                .post("/v1/holds")
-                .then()
-                .statusCode(404);
+    void saysThatTokensAreNeededAndHowRefusalsLook() {
+        openApi()
+                .body("components.securitySchemes.SecurityScheme.type", equalTo("http"))
+                .body("components.securitySchemes.SecurityScheme.scheme", equalTo("bearer"))
+                .body("paths.'/v1/dead-letters'.get.security", notNullValue())
+                .body(
+                        "paths.'/v1/dead-letters'.get.responses.default.content.'application/problem+json'.schema.$ref",
+                        equalTo("#/components/schemas/Problem"))
+                .body("components.schemas.Problem.properties.type.type", equalTo("string"));
+    }
 
-        var metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
+    /** The calls in the function's own section and in that of every function. */
+    private static Set<String> promised(String function) throws IOException {
+        var sections = Files.readString(Path.of("../docs/api.md")).split("(?m)^## ");
+        return Arrays.stream(sections)
+                .filter(section -> section.startsWith(function + " ") || section.startsWith("Every function"))
+                .flatMap(section -> CALL.matcher(section).results())
+                .map(call -> call.group(1) + " " + call.group(2))
+                .collect(toCollection(TreeSet::new));
+    }
 
-        assertThat(metrics)
-                .contains("sluice_inventory_pools_low", "sluice_inventory_holds_total{outcome=\"unknown-sku\"}");
+    private static ValidatableResponse openApi() {
+        return given().get("/q/openapi?format=json").then().statusCode(200);
     }
 }

@@ -6,7 +6,6 @@ import io.sluice.order.domain.Line;
 import io.sluice.order.domain.Quote;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 
@@ -40,17 +39,18 @@ class Basket {
     private Uni<Result> checkedOut(String userId, UUID checkoutId) {
         return checkouts
                 .find(userId, checkoutId)
-                .chain(found -> found.isEmpty() ? Uni.createFrom().item(new Expired()) : priceAgain(found.get()));
+                .chain(found -> found.map(this::priceAgain)
+                        .orElseGet(() -> Uni.createFrom().item(new Expired())));
     }
 
-    private Uni<Result> priceAgain(List<Line> then) {
-        var asked = then.stream().collect(toMap(Line::sku, Line::quantity, Integer::sum, LinkedHashMap::new));
-        return quotes.quote(asked).map(now -> compare(then, now));
+    private Uni<Result> priceAgain(Checkout checkout) {
+        return quotes.quote(checkout.asked()).map(now -> compare(checkout.lines(), now));
     }
 
     private static Result compare(List<Line> then, Quote now) {
         var prices = then.stream().collect(toMap(Line::sku, Line::unitPrice));
         var changed = now.lines().stream()
+                .filter(line -> prices.containsKey(line.sku()))
                 .filter(line -> !line.unitPrice().equals(prices.get(line.sku())))
                 .map(Line::sku)
                 .toList();

@@ -20,10 +20,6 @@ class Caller {
         return token.getSubject();
     }
 
-    boolean isCustomer() {
-        return token.getGroups().contains("customer");
-    }
-
     boolean isOperator() {
         return token.getGroups().contains("operator");
     }

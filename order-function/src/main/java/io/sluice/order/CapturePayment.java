@@ -15,7 +15,7 @@ import io.sluice.order.domain.Signal.PaymentCaptured;
 import io.sluice.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -23,11 +23,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class CapturePayment {
 
+    /** Two payments of one order that never was are told one after another, so that their versions differ. */
+    private static final String LOCK = "SELECT CAST(pg_advisory_xact_lock(hashtextextended(?1, 0)) AS text)";
+
     private static final String NOTE = """
             WITH noted AS (
                 INSERT INTO stray_capture (bucket, order_id, payment_id, amount, currency) VALUES (?1, ?2, ?3, ?4, ?5)
                 ON CONFLICT DO NOTHING RETURNING heard_at)
-            SELECT heard_at FROM noted
+            SELECT heard_at, 1 + (SELECT count(*) FROM stray_capture WHERE bucket = ?1 AND order_id = ?2) FROM noted
             """;
 
     private final AdvanceOrder orders;
@@ -46,23 +49,31 @@ class CapturePayment {
                 }));
     }
 
-    /** Once per payment. The first event of an order that never was: its version is 1. */
+    /** Once per payment; the n-th stray payment of an order says its n-th event. */
     private Uni<Void> sendBack(Mutiny.Session session, OrderId order, PaymentId payment, Money amount) {
-        return session.createNativeQuery(NOTE, Instant.class)
+        return session.createNativeQuery(LOCK, String.class)
+                .setParameter(1, order.toString())
+                .getSingleResultOrNull()
+                .chain(() -> note(session, order, payment, amount))
+                .chain(noted -> noted == null
+                        ? Uni.createFrom().voidItem()
+                        : outbox.add(session, Topics.ORDERS, List.of(refund(order, payment, amount, noted))));
+    }
+
+    private static Uni<Object[]> note(Mutiny.Session session, OrderId order, PaymentId payment, Money amount) {
+        return session.createNativeQuery(NOTE, Object[].class)
                 .setParameter(1, (short) order.bucket())
                 .setParameter(2, order.value())
                 .setParameter(3, payment.toString())
                 .setParameter(4, amount.minor())
                 .setParameter(5, amount.currency().getCurrencyCode())
-                .getSingleResultOrNull()
-                .chain(at -> at == null
-                        ? Uni.createFrom().voidItem()
-                        : outbox.add(session, Topics.ORDERS, List.of(refund(order, payment, amount, at)))
-                                .replaceWithVoid());
+                .getSingleResultOrNull();
     }
 
-    private static RefundRequested refund(OrderId order, PaymentId payment, Money amount, Instant at) {
+    private static RefundRequested refund(OrderId order, PaymentId payment, Money amount, Object[] noted) {
+        var at = ((OffsetDateTime) noted[0]).toInstant();
+        var version = ((Number) noted[1]).longValue();
         return new RefundRequested(
-                order, 1, RefundId.of(payment), RefundCause.PAYMENT, payment, amount, List.of(), false, at);
+                order, version, RefundId.of(payment), RefundCause.PAYMENT, payment, amount, List.of(), false, at);
     }
 }

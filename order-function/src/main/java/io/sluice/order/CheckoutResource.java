@@ -62,7 +62,7 @@ class CheckoutResource {
         var asked = OrderRequest.merge(request.lines());
         return quotes.preview(asked)
                 .chain(quote -> checkouts
-                        .add(caller.userId(), id, quote.lines())
+                        .add(caller.userId(), id, new Checkout(asked, quote.lines()))
                         .map(expiresAt -> ResponseBuilder.create(
                                         RestResponse.Status.CREATED, view(id, quote, expiresAt))
                                 .build()));

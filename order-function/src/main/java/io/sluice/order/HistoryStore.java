@@ -17,7 +17,7 @@ class HistoryStore {
 
     private static final String OF_ORDER = """
             SELECT at, was, became, because, event_id FROM order_history
-             WHERE bucket = ?1 AND order_id = ?2 ORDER BY step
+             WHERE bucket = ?1 AND order_id = ?2 ORDER BY seq
             """;
 
     /**

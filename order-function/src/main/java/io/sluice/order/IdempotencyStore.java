@@ -12,12 +12,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class IdempotencyStore {
 
     private static final String FIND = """
-            SELECT order_id, fingerprint, status, body FROM idempotency
+            SELECT order_id, fingerprint, status, body, extract(epoch FROM now() - created_at) FROM idempotency
              WHERE bucket = ?1 AND user_id = ?2 AND path = ?3 AND key = ?4
             """;
 
     private static final String ANSWER_OF = """
-            SELECT order_id, fingerprint, status, body FROM idempotency WHERE bucket = ?1 AND order_id = ?2
+            SELECT order_id, fingerprint, status, body, extract(epoch FROM now() - created_at) FROM idempotency
+             WHERE bucket = ?1 AND order_id = ?2
             """;
 
     private static final String ANSWER = """
@@ -29,8 +30,19 @@ class IdempotencyStore {
                 SELECT ctid FROM idempotency WHERE created_at < now() - ?1 * interval '1 second' LIMIT ?2))
             """;
 
-    /** @param answer absent while there is none */
-    record Known(OrderId orderId, String fingerprint, Optional<Answer> answer) {}
+    /**
+     * What a key stands for.
+     *
+     * @param answer absent while there is none
+     * @param isCutOff the request that began it is over, and its answer is the sweeper's to find
+     */
+    record Known(OrderId orderId, String fingerprint, Optional<Answer> answer, boolean isCutOff) {}
+
+    private final OrderConfig config;
+
+    IdempotencyStore(OrderConfig config) {
+        this.config = config;
+    }
 
     Uni<Optional<Known>> find(Mutiny.Session session, IdempotencyKey key) {
         return session.createNativeQuery(FIND, Object[].class)
@@ -39,7 +51,7 @@ class IdempotencyStore {
                 .setParameter(3, key.path())
                 .setParameter(4, key.key())
                 .getSingleResultOrNull()
-                .map(row -> Optional.ofNullable(row).map(IdempotencyStore::known));
+                .map(row -> Optional.ofNullable(row).map(this::known));
     }
 
     Uni<Optional<Known>> find(Mutiny.Session session, OrderId order) {
@@ -47,7 +59,7 @@ class IdempotencyStore {
                 .setParameter(1, (short) order.bucket())
                 .setParameter(2, order.value())
                 .getSingleResultOrNull()
-                .map(row -> Optional.ofNullable(row).map(IdempotencyStore::known));
+                .map(row -> Optional.ofNullable(row).map(this::known));
     }
 
     Uni<Void> answer(Mutiny.Session session, Answer answer) {
@@ -67,11 +79,13 @@ class IdempotencyStore {
                 .executeUpdate();
     }
 
-    private static Known known(Object[] row) {
+    private Known known(Object[] row) {
         var id = new OrderId((UUID) row[0]);
         var answer = row[2] == null
                 ? Optional.<Answer>empty()
                 : Optional.of(new Answer(id, ((Number) row[2]).intValue(), (String) row[3]));
-        return new Known(id, (String) row[1], answer);
+        var age = ((Number) row[4]).longValue();
+        return new Known(
+                id, (String) row[1], answer, age >= config.sweep().after().toSeconds());
     }
 }

@@ -33,8 +33,8 @@ class IntentStore {
                        discount, total, address, remark, now() + ?2 * interval '1 millisecond'
                   FROM asked JOIN won ON won.order_id = asked.id
             ), told AS (
-                INSERT INTO order_history (bucket, order_id, step, at, became, because)
-                SELECT bucket, id, 0, now(), 'PLACING', 'submitted' FROM asked JOIN won ON won.order_id = asked.id
+                INSERT INTO order_history (bucket, order_id, at, became, because)
+                SELECT bucket, id, now(), 'PLACING', 'submitted' FROM asked JOIN won ON won.order_id = asked.id
             )
             SELECT order_id FROM won
             """;

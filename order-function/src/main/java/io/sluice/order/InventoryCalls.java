@@ -20,14 +20,14 @@ class InventoryCalls {
     }
 
     /** Repeated with the same id, so a repeat holds nothing twice. */
-    @Timeout(1000)
-    @Retry(maxRetries = 1, delay = 100)
-    @CircuitBreaker(requestVolumeThreshold = 50, failureRatio = 0.9, delay = 1000)
+    @Timeout
+    @Retry
+    @CircuitBreaker
     Uni<Response> hold(HoldRequest request) {
         return inventory.hold(request);
     }
 
-    @Timeout(500)
+    @Timeout
     Uni<Response> stock(String sku) {
         return inventory.stock(sku);
     }

@@ -2,11 +2,13 @@ package io.sluice.order;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** Everything an operator may turn in order-function. */
+/** Everything an operator may turn in order-function. Public, because its limits are validated from outside. */
 @ConfigMapping(prefix = "order")
-interface OrderConfig {
+public interface OrderConfig {
 
     /** How long an ordinary order waits for its payment. */
     @WithDefault("PT30M")
@@ -18,10 +20,14 @@ interface OrderConfig {
 
     /** Shipping fee of an order, in minor units of its currency. */
     @WithDefault("0")
+    @Min(0)
+    @Max(1_000_000_000)
     long shippingFeeMinor();
 
     /** Discount on the items of every order, in percent, 0 to 99; rounded down. */
     @WithDefault("0")
+    @Min(0)
+    @Max(99)
     int discountPercent();
 
     /** The loop that finishes orders whose placement was cut off. */
@@ -45,8 +51,8 @@ interface OrderConfig {
         @WithDefault("60s")
         Duration patience();
 
-        /** Orders per look: 100 holds of 5 ms each, side by side, end long before the next look. */
-        @WithDefault("100")
+        /** Orders per look, finished side by side within the 3 s that they are ours; a full look is followed by the next. */
+        @WithDefault("16")
         int batch();
     }
 

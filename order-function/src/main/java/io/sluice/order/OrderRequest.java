@@ -20,7 +20,7 @@ record OrderRequest(
         UUID checkoutId,
         @Valid Address address,
 
-        @Size(max = 500) @Pattern(regexp = Text.LINES, message = Text.ONE_LINE_SAYS)
+        @Size(max = 500) @Pattern(regexp = Text.LINES, message = Text.LINES_SAYS)
         String remark) {
 
     /** One SKU; the same SKU twice is added up. */

@@ -12,6 +12,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -33,6 +36,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 class OrderResource {
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     @JsonInclude
     record Page(List<OrderView> items, String nextCursor) {}
@@ -66,7 +71,10 @@ class OrderResource {
     @RolesAllowed("customer")
     @APIResponseSchema(value = OrderView.class, responseCode = "201")
     public Uni<RestResponse<String>> place(
-            @RestHeader("Idempotency-Key") String key, @NotNull @Valid OrderRequest request) {
+            @Parameter(required = true, description = "1 to 255 printable characters, new for each order")
+                    @RestHeader("Idempotency-Key")
+                    String key,
+            @NotNull @Valid OrderRequest request) {
         var idempotencyKey = new IdempotencyKey(caller.userId(), Answers.PATH, response.checked(key));
         return placeOrder
                 .place(idempotencyKey, response.fingerprint(request), request)
@@ -94,12 +102,17 @@ class OrderResource {
     public Uni<Page> list(
             @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit,
             @RestQuery Optional<String> cursor,
-            @RestQuery Optional<String> userId,
+            @RestQuery @Size(max = 255) @Pattern(regexp = Text.ONE_LINE, message = Text.ONE_LINE_SAYS) String userId,
             @RestQuery Optional<OrderStatus> status,
             @RestQuery Optional<Instant> from,
             @RestQuery Optional<Instant> to) {
-        var whose = caller.isOperator() ? userId : Optional.of(caller.userId());
-        var filter = new OrderFilter(whose, status, from, to, cursor.map(OrderResource::parse));
+        var whose = caller.isOperator() ? Optional.ofNullable(userId) : Optional.of(caller.userId());
+        var filter = new OrderFilter(
+                whose,
+                status,
+                from.map(OrderResource::inRange),
+                to.map(OrderResource::inRange),
+                cursor.map(OrderResource::parse));
         return orders.page(filter, limit + 1).map(found -> page(found, limit));
     }
 
@@ -121,5 +134,13 @@ class OrderResource {
         } catch (IllegalArgumentException e) {
             throw new Problem(BAD_REQUEST, "invalid-cursor", "send a nextCursor of this list, or none");
         }
+    }
+
+    /** PostgreSQL's calendar is narrower than Java's. */
+    private static Instant inRange(Instant time) {
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+            throw new Problem(BAD_REQUEST, "bad-request", "times are from 1970 to 9999");
+        }
+        return time;
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 
-/** An order as it is stored. Read and locked through Hibernate; written in batches by {@link OrderWrites}. */
+/** An order as it is stored. Read and locked through Hibernate; written by {@link OrderWrites}. */
 @Entity
 @Immutable
 @Table(name = "orders")

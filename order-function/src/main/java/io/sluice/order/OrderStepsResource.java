@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.RestPath;
 class OrderStepsResource {
 
     record CancelRequest(
-            @Size(max = 500) @Pattern(regexp = Text.LINES, message = Text.ONE_LINE_SAYS)
+            @Size(max = 500) @Pattern(regexp = Text.LINES, message = Text.LINES_SAYS)
             String reason) {}
 
     record ShipmentRequest(
@@ -67,7 +67,10 @@ class OrderStepsResource {
     public Uni<OrderView> cancel(@RestPath String id, @Valid CancelRequest request) {
         var reason = caller.isOperator() ? CancellationReason.OPERATOR : CancellationReason.CUSTOMER;
         return find(id).map(caller::mayRead)
-                .chain(order -> advance(order, new Signal.CancelAsked(reason), "not-cancellable"));
+                .chain(order -> advance(
+                        order,
+                        new Signal.CancelAsked(reason, request == null ? null : request.reason()),
+                        "not-cancellable"));
     }
 
     @POST

@@ -46,7 +46,7 @@ class OrderStore implements PanacheRepositoryBase<OrderRow, UUID> {
         filter.from().ifPresent(from -> add(where, values, "placedAt >= :from", "from", from));
         filter.to().ifPresent(to -> add(where, values, "placedAt < :to", "to", to));
         filter.after().ifPresent(after -> {
-            where.add("(placedAt < :at or placedAt = :at and id < :id)");
+            where.add("placedAt <= :at and (placedAt < :at or id < :id)");
             values.put("at", after.placedAt());
             values.put("id", after.id());
         });

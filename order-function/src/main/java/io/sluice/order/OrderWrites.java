@@ -38,8 +38,8 @@ class OrderWrites {
                    AND orders.version = move."wasVersion" AND orders.status = move.was
                 RETURNING 1
             ), told AS (
-                INSERT INTO order_history (bucket, order_id, step, at, was, became, because, event_id)
-                SELECT bucket, id, version, at, was, status, because, "eventId" FROM move WHERE was <> status
+                INSERT INTO order_history (bucket, order_id, at, was, became, because, event_id)
+                SELECT bucket, id, at, was, status, because, "eventId" FROM move WHERE was <> status
             )
             SELECT count(*) FROM moved
             """;

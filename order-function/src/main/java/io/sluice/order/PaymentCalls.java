@@ -8,7 +8,7 @@ import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** The limits on calls to payment-callback-function, which itself waits for a provider. */
+/** The limits on calls to payment-callback-function, which itself waits for a provider: in application.properties. */
 @ApplicationScoped
 class PaymentCalls {
 
@@ -18,8 +18,8 @@ class PaymentCalls {
         this.payments = payments;
     }
 
-    @Timeout(8000)
-    @CircuitBreaker(requestVolumeThreshold = 50, failureRatio = 0.9, delay = 1000)
+    @Timeout
+    @CircuitBreaker
     Uni<Response> open(OpenRequest request) {
         return payments.open(request);
     }

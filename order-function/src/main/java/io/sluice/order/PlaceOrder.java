@@ -7,6 +7,7 @@ import io.sluice.order.Placement.CheckoutExpired;
 import io.sluice.order.Placement.KeyInProgress;
 import io.sluice.order.Placement.KeyReused;
 import io.sluice.order.Placement.NotOrderable;
+import io.sluice.order.Placement.Unanswered;
 import io.sluice.order.domain.Quote;
 import io.sluice.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
@@ -16,10 +17,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
 
 /** Places an order: records the intent, asks for the stock, records the outcome. The same key makes one order. */
 @ApplicationScoped
 class PlaceOrder {
+
+    private static final Logger LOG = Logger.getLogger(PlaceOrder.class);
 
     private final IdempotencyStore keys;
     private final Basket basket;
@@ -63,7 +67,8 @@ class PlaceOrder {
         }
         return known.answer()
                 .<Placement>map(answer -> new Answered(answer, true))
-                .orElseGet(() -> new KeyInProgress(known.orderId()));
+                .orElseGet(
+                        () -> known.isCutOff() ? new Unanswered(known.orderId()) : new KeyInProgress(known.orderId()));
     }
 
     private Uni<Placement> price(IdempotencyKey key, String fingerprint, OrderRequest request) {
@@ -83,8 +88,17 @@ class PlaceOrder {
 
     private Uni<Placement> begin(Intent intent) {
         return outbox.inTransaction(session -> intents.insert(session, List.of(intent)))
-                .chain(won -> won.contains(intent.id())
-                        ? placement.finish(Unfinished.of(intent))
-                        : answerUnder(intent.key(), intent.fingerprint()));
+                .chain(won ->
+                        won.contains(intent.id()) ? finish(intent) : answerUnder(intent.key(), intent.fingerprint()));
+    }
+
+    /** The intent is committed, so whatever happens now, the sweeper finishes it. */
+    private Uni<Placement> finish(Intent intent) {
+        return placement
+                .finish(Unfinished.of(intent))
+                .onFailure()
+                .invoke(trouble -> LOG.warnf("order %s is left to the sweeper: %s", intent.id(), trouble.getMessage()))
+                .onFailure()
+                .recoverWithItem(new Unanswered(intent.id()));
     }
 }

@@ -24,9 +24,12 @@ class PlacementSweeper {
     private final IntentStore intents;
     private final FinishPlacement placement;
     private final Outbox outbox;
+    private final OrderConfig config;
     private final Counter swept;
 
-    PlacementSweeper(IntentStore intents, FinishPlacement placement, Outbox outbox, MeterRegistry metrics) {
+    PlacementSweeper(
+            IntentStore intents, FinishPlacement placement, Outbox outbox, OrderConfig config, MeterRegistry metrics) {
+        this.config = config;
         this.intents = intents;
         this.placement = placement;
         this.outbox = outbox;
@@ -38,12 +41,20 @@ class PlacementSweeper {
             delayed = "${order.sweep.every:1s}",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
-        return outbox.inTransaction(intents::takeOverdue)
-                .chain(this::finishAll)
+        return sweepOnce()
                 .onFailure()
                 .invoke(trouble -> LOG.warnf("the sweep waits: %s", trouble.getMessage()))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** Goes on while a full batch was found. */
+    private Uni<Void> sweepOnce() {
+        return outbox.inTransaction(intents::takeOverdue)
+                .chain(orders -> finishAll(orders)
+                        .chain(() -> orders.size() == config.sweep().batch()
+                                ? sweepOnce()
+                                : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> finishAll(List<Unfinished> orders) {
@@ -52,7 +63,7 @@ class PlacementSweeper {
                 .iterable(orders)
                 .onItem()
                 .transformToUni(order -> finish(order).runSubscriptionOn(work -> apart(context, work)))
-                .merge(16)
+                .merge(config.sweep().batch())
                 .onItem()
                 .ignoreAsUni();
     }

@@ -72,7 +72,7 @@ class ProductResource {
     @GET
     @Path("/{sku}")
     @PermitAll
-    public Uni<Product> get(@RestPath String sku) {
+    public Uni<Product> get(@RestPath @Pattern(regexp = Text.SKU, message = Text.SKU_SAYS) String sku) {
         return products.find(sku)
                 .map(found -> found.orElseThrow(() -> new Problem(NOT_FOUND, "not-found", "there is no such product")));
     }
@@ -80,7 +80,11 @@ class ProductResource {
     @GET
     @PermitAll
     public Uni<Page> list(
-            @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit, @RestQuery @DefaultValue("") String cursor) {
+            @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit,
+            @RestQuery
+                    @DefaultValue("")
+                    @Pattern(regexp = "|" + Text.SKU, message = "must be a nextCursor of this list")
+                    String cursor) {
         return products.page(cursor, limit + 1).map(found -> {
             var items = found.subList(0, Math.min(limit, found.size()));
             return new Page(items, found.size() > limit ? items.getLast().sku() : null);

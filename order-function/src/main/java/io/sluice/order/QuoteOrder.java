@@ -37,7 +37,9 @@ class QuoteOrder {
     }
 
     private static Quote add(Quote quote, List<String> missing) {
-        var outOfStock = missing.stream().map(sku -> new Obstacle(sku, OUT_OF_STOCK));
+        var obstructed = quote.obstacles().stream().map(Obstacle::sku).toList();
+        var outOfStock =
+                missing.stream().filter(sku -> !obstructed.contains(sku)).map(sku -> new Obstacle(sku, OUT_OF_STOCK));
         return new Quote(
                 quote.lines(),
                 quote.price(),

@@ -76,15 +76,14 @@ class Stock {
     private HoldOutcome outcome(Response answer, Unfinished order) {
         return switch (answer.getStatus()) {
             case 200 -> new Held();
-            case 404 -> new OutOfStock(skus(read(answer, HoldAnswer.class), order));
-            case 409 -> refusal(read(answer, HoldAnswer.class), order);
+            case 404, 409 -> refusal(read(answer, HoldAnswer.class), order);
             default -> unknown(order, "status " + answer.getStatus());
         };
     }
 
     private static HoldOutcome refusal(HoldAnswer problem, Unfinished order) {
         return switch (problem.type()) {
-            case "/problems/out-of-stock" -> new OutOfStock(skus(problem, order));
+            case "/problems/out-of-stock", "/problems/unknown-sku" -> new OutOfStock(skus(problem, order));
             case "/problems/released" -> new Released();
             default -> unknown(order, problem.type());
         };

@@ -95,6 +95,16 @@ class BadInputTest {
     }
 
     @Test
+    void refusesATextOfLineEndsAlone() {
+        Shop.order(
+                        UUID.randomUUID().toString(),
+                        "{\"lines\": [{\"sku\": \"lamp\", \"quantity\": 1}], \"remark\": \"" + "\\n".repeat(5_000)
+                                + "\"}")
+                .statusCode(400)
+                .body("errors.field", hasItem("remark"));
+    }
+
+    @Test
     void refusesABodyBeyond64KiB() {
         Shop.order(UUID.randomUUID().toString(), "{\"remark\": \"" + "x".repeat(70_000) + "\"}")
                 .statusCode(413)
@@ -185,9 +195,14 @@ class BadInputTest {
         "/v1/orders?limit=abc, 400, bad-request",
         "/v1/orders?cursor=abc, 400, invalid-cursor",
         "/v1/orders?status=LOST, 400, bad-request",
+        "/v1/orders?from=-1000000000-01-01T00:00:00Z, 400, bad-request",
+        "/v1/orders?userId=%00, 400, validation-failed",
+        "/v1/products/%00, 400, validation-failed",
+        "/v1/products?cursor=%00, 400, validation-failed",
     })
     void answersOddAddressesWithAProblem(String path, int status, String type) {
-        Shop.as(Shop.BUYER)
+        Shop.operator()
+                .urlEncodingEnabled(false)
                 .get(path)
                 .then()
                 .statusCode(status)

@@ -183,6 +183,12 @@ class OrderPlacingTest {
                 .statusCode(409)
                 .body("type", equalTo("/problems/idempotency-key-in-progress"));
 
+        database.texts("UPDATE idempotency SET created_at = now() - interval '1 minute' WHERE key = $1", key);
+        Shop.order(key, Shop.oneOf(FakeInventory.SHAKY))
+                .statusCode(503)
+                .body("type", equalTo("/problems/stock-unavailable"))
+                .body("orderId", equalTo(id));
+
         inventory.away(false);
 
         await().atMost(20, SECONDS)
@@ -262,6 +268,24 @@ class OrderPlacingTest {
         Shop.order(UUID.randomUUID().toString(), "{\"checkoutId\": \"" + UUID.randomUUID() + "\"}")
                 .statusCode(409)
                 .body("type", equalTo("/problems/checkout-expired"));
+    }
+
+    @Test
+    void ordersACheckoutAsItWasAskedForOrNotAtAll() {
+        Shop.sells("lamp");
+        String checkout = Shop.as(Shop.BUYER)
+                .body("""
+                        {"lines": [{"sku": "lamp", "quantity": 1}, {"sku": "never-heard-of", "quantity": 1}]}""")
+                .post("/v1/checkouts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("checkoutId");
+
+        Shop.order(key, "{\"checkoutId\": \"" + checkout + "\"}")
+                .statusCode(422)
+                .body("type", equalTo("/problems/unknown-sku"))
+                .body("skus", contains("never-heard-of"));
     }
 
     @Test

@@ -115,16 +115,34 @@ class OrderStepsTest {
     @Test
     void sendsBackMoneyForAnOrderThatDoesNotExist() {
         var order = OrderId.next("nobody", Instant.now(), new Random());
-        var payment = PaymentId.next(order, Instant.now(), new Random());
+        var one = PaymentId.next(order, Instant.now(), new Random());
+        var another = PaymentId.next(order, Instant.now(), new Random());
 
-        paid(order.toString(), payment, 1999);
-        paid(order.toString(), payment, 1999);
+        paid(order.toString(), one, 1999);
+        paid(order.toString(), one, 1999);
+        paid(order.toString(), another, 1999);
 
-        var said = Topic.read("orders", 1, heard -> order.toString().equals(heard.key()));
+        var said = Topic.read("orders", 2, heard -> order.toString().equals(heard.key()));
         assertThat(said.getFirst().value())
-                .contains("order-refund-requested", RefundId.of(payment).toString());
-        assertThat(database.count("SELECT count(*) FROM stray_capture WHERE order_id = $1", order.value()))
-                .isEqualTo(1);
+                .contains("order-refund-requested", RefundId.of(one).toString(), "\"version\": 1");
+        assertThat(said.getLast().value())
+                .contains("order-refund-requested", RefundId.of(another).toString(), "\"version\": 2");
+    }
+
+    @Test
+    void keepsInTheHistoryWhyAnOrderWasCancelled() {
+        var id = Shop.placed("lamp");
+
+        Shop.operator()
+                .body("{\"reason\": \"looks like fraud\"}")
+                .post("/v1/orders/" + id + "/cancel")
+                .then()
+                .statusCode(200);
+
+        Shop.as(Shop.BUYER)
+                .get("/v1/orders/" + id + "/history")
+                .then()
+                .body("items[2].because", equalTo("cancelled by an operator: looks like fraud"));
     }
 
     @Test

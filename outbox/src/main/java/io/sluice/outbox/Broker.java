@@ -3,6 +3,7 @@ package io.sluice.outbox;
 import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -43,9 +45,9 @@ class Broker {
      *
      * @return the {@code seq} of those that were acknowledged
      */
-    Uni<List<Long>> send(List<OutboxRow> rows) {
+    Uni<Set<Long>> send(List<OutboxRow> rows) {
         if (rows.isEmpty()) {
-            return Uni.createFrom().item(List.of());
+            return Uni.createFrom().item(Set.of());
         }
         var keys = rows.stream()
                 .collect(
@@ -53,7 +55,7 @@ class Broker {
         return Uni.join()
                 .all(List.copyOf(keys.values()))
                 .andFailFast()
-                .map(sent -> sent.stream().flatMap(List::stream).toList());
+                .map(sent -> sent.stream().flatMap(List::stream).collect(toSet()));
     }
 
     /** Stops at the first row that fails and answers those before it; the next round begins there. */

@@ -1,9 +1,12 @@
 package io.sluice.outbox;
 
+import static io.quarkus.hibernate.orm.runtime.PersistenceUnitUtil.DEFAULT_PERSISTENCE_UNIT_NAME;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.runtime.SessionOperations;
 import io.sluice.contracts.Event;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,21 +39,31 @@ public class Outbox {
         this.relay = relay;
     }
 
-    /** Runs {@code work} in one transaction and wakes the relay after the commit, so that nobody waits for its next poll. */
+    /**
+     * Runs {@code work} in one transaction and wakes the relay after the commit, so that nobody waits for its next poll.
+     * One at a time per Vert.x context: two side by side in one would share a session, and each would commit the other's
+     * half. It fails with {@link IllegalStateException} if the context has a session open.
+     */
     public <T> Uni<T> inTransaction(Function<Mutiny.Session, Uni<T>> work) {
-        return Panache.withTransaction(() -> Panache.getSession().chain(session -> work.apply(session)))
+        return Uni.createFrom()
+                .deferred(() -> {
+                    requireOwnContext();
+                    return Panache.withTransaction(() -> Panache.getSession().chain(session -> work.apply(session)));
+                })
                 .invoke(relay::wake);
     }
 
-    /**
-     * Adds events to the transaction of {@code session}, in their order.
-     *
-     * @return the ids of the messages, in the same order
-     */
-    public Uni<List<UUID>> add(Mutiny.Session session, String topic, List<? extends Event> events) {
-        var messages = events.stream().map(event -> Message.of(topic, event)).toList();
-        return add(session, messages)
-                .replaceWith(messages.stream().map(Message::id).toList());
+    private static void requireOwnContext() {
+        if (SessionOperations.getCurrentSession(DEFAULT_PERSISTENCE_UNIT_NAME) != null) {
+            throw new IllegalStateException(
+                    "this context has a transaction open: begin the next one after it, or apart");
+        }
+    }
+
+    /** Adds events to the transaction of {@code session}, in their order. */
+    public Uni<Void> add(Mutiny.Session session, String topic, List<? extends Event> events) {
+        return add(
+                session, events.stream().map(event -> Message.of(topic, event)).toList());
     }
 
     /** Adds messages to the transaction of {@code session}, in their order. */

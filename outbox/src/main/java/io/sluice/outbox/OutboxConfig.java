@@ -20,9 +20,19 @@ interface OutboxConfig {
     @WithDefault("500")
     int batch();
 
-    /** How long a silent holder keeps a shard. Renewed after a third of it; the next holder waits this long after a kill. */
-    @WithDefault("5s")
+    /**
+     * How long a silent holder keeps a shard: longer than a send may take (delivery.timeout.ms, 8 s). Renewed after a
+     * third of it; the next holder waits this long after a kill.
+     */
+    @WithDefault("10s")
     Duration lease();
+
+    /**
+     * How long a topic is left alone that took no message while others did: it may be missing or forbidden, and each try
+     * holds up a round for up to 8 s.
+     */
+    @WithDefault("60s")
+    Duration holdBack();
 
     /** How often the lag is measured. */
     @WithDefault("5s")

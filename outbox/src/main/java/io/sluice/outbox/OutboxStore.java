@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -27,6 +28,7 @@ class OutboxStore {
             SELECT seq, id, topic, key, at, payload ->> 'type' AS type, payload::text AS payload
               FROM outbox
              WHERE shard IN (SELECT shard FROM outbox_lease WHERE holder = $1 AND until > now())
+               AND topic <> ALL ($3)
              ORDER BY seq LIMIT $2""";
 
     private static final String DELETE = "DELETE FROM outbox WHERE seq = ANY($1)";
@@ -69,14 +71,14 @@ class OutboxStore {
         return database.preparedQuery(GIVE_UP).execute(Tuple.of(holder)).replaceWithVoid();
     }
 
-    /** The first rows of the shards that we hold, oldest first. */
-    Uni<List<OutboxRow>> next() {
+    /** The first rows of the shards that we hold, oldest first, but for those of {@code heldBack} topics. */
+    Uni<List<OutboxRow>> next(Set<String> heldBack) {
         return database.preparedQuery(NEXT)
-                .execute(Tuple.of(holder, config.batch()))
+                .execute(Tuple.of(holder, config.batch(), heldBack.toArray(String[]::new)))
                 .map(OutboxStore::rows);
     }
 
-    Uni<Void> delete(List<Long> seqs) {
+    Uni<Void> delete(Set<Long> seqs) {
         return database.preparedQuery(DELETE)
                 .execute(Tuple.of(seqs.toArray(Long[]::new)))
                 .replaceWithVoid();

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -26,14 +27,16 @@ class Relay {
     private final OutboxConfig config;
     private final OutboxStore store;
     private final Broker broker;
+    private final HeldBack heldBack;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean woken = new AtomicBoolean();
 
-    Relay(Vertx vertx, OutboxConfig config, OutboxStore store, Broker broker) {
+    Relay(Vertx vertx, OutboxConfig config, OutboxStore store, Broker broker, HeldBack heldBack) {
         this.vertx = vertx;
         this.config = config;
         this.store = store;
         this.broker = broker;
+        this.heldBack = heldBack;
     }
 
     void start(@Observes StartupEvent started) {
@@ -70,12 +73,13 @@ class Relay {
 
     private Uni<Boolean> relay() {
         return store.holdLease()
-                .chain(store::next)
+                .chain(() -> store.next(heldBack.topics()))
                 .chain(rows -> broker.send(rows).chain(sent -> delete(rows, sent)));
     }
 
     /** Answers whether there may be more to send at once. */
-    private Uni<Boolean> delete(List<OutboxRow> rows, List<Long> sent) {
+    private Uni<Boolean> delete(List<OutboxRow> rows, Set<Long> sent) {
+        heldBack.learn(rows, sent);
         if (sent.isEmpty()) {
             return Uni.createFrom().item(false);
         }

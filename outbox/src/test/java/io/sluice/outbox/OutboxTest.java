@@ -46,6 +46,9 @@ class OutboxTest {
     Relay relay;
 
     @Inject
+    HeldBack heldBack;
+
+    @Inject
     Pool database;
 
     @Inject
@@ -128,6 +131,32 @@ class OutboxTest {
         sql("DROP TRIGGER no_delete ON outbox");
 
         await().atMost(20, SECONDS).until(() -> waiting() == 0);
+    }
+
+    /** A topic that nobody made holds up the round in which it fails, and is left alone after that. */
+    @Test
+    void goesOnWithoutATopicThatTakesNothing() {
+        transaction(
+                List.of(
+                        new Message(UUID.randomUUID(), "nowhere", "a", Instant.now(), new Said("said", run, 0)),
+                        message("b", 1)),
+                false);
+        assertThat(heard(1)).containsExactly(1);
+        await().atMost(40, SECONDS).until(() -> heldBack.topics().contains("nowhere"));
+
+        say("a", 2);
+        say("b", 3);
+
+        assertThat(records(3, Duration.ofSeconds(3))).hasSize(3);
+        assertThat(waiting()).isEqualTo(1);
+        sql("DELETE FROM outbox WHERE topic = 'nowhere'");
+    }
+
+    @Test
+    void refusesASecondTransactionInsideTheFirst() {
+        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> outbox.inTransaction(
+                        _ -> outbox.inTransaction(_ -> Uni.createFrom().voidItem()))))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

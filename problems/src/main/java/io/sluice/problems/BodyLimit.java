@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +20,8 @@ class BodyLimit {
 
     /** Before Quarkus' own look at the length. */
     private static final int FIRST = -1000;
+
+    private static final long LINGER_MILLIS = 1000;
 
     private final ObjectMapper json;
     private final long limit;
@@ -34,22 +38,55 @@ class BodyLimit {
     }
 
     private void check(RoutingContext request) {
-        var length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > limit) {
+        if (isTooLong(request.request().getHeader(HttpHeaders.CONTENT_LENGTH))) {
             refuse(request);
+        } else if (CountedBody.isToCome(request)) {
+            CountedBody.read(request, limit, this::refuse);
         } else {
             request.next();
         }
     }
 
+    private boolean isTooLong(String length) {
+        return length != null && length.matches("[0-9]+") && (length.length() > 18 || Long.parseLong(length) > limit);
+    }
+
     private void refuse(RoutingContext request) {
         var problem =
                 new Problem(REQUEST_ENTITY_TOO_LARGE, "request-entity-too-large", "send at most " + limit + " bytes");
-        request.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(write(problem, request.normalizedPath()));
+        var path = request.normalizedPath();
+        var response = request.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CONNECTION, "close");
+        if (path.startsWith("/webhooks/")) {
+            response.end(); // Providers have protocols of their own, without problems.
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
+                    .end(write(problem, path));
+        }
+        close(request);
+    }
+
+    /** Not at once: a client that is still sending would lose the answer. Not never: its body may have no end. */
+    private static void close(RoutingContext refused) {
+        var request = refused.request();
+        if (request.isEnded()) {
+            hangUp(request);
+            return;
+        }
+        var timer = refused.vertx().setTimer(LINGER_MILLIS, _ -> hangUp(request));
+        request.handler(_ -> {}).endHandler(_ -> {
+            refused.vertx().cancelTimer(timer);
+            hangUp(request);
+        });
+        request.resume();
+    }
+
+    /** A connection of HTTP/2 has other requests. */
+    private static void hangUp(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset();
+        } else {
+            request.connection().close();
+        }
     }
 
     private String write(Problem problem, String instance) {

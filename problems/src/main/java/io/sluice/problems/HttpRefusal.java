@@ -1,7 +1,6 @@
 package io.sluice.problems;
 
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Locale;
 
@@ -19,9 +18,7 @@ final class HttpRefusal {
         if (status == Status.NOT_FOUND && refused.getCause() != null && hasQuery) {
             return badRequest("a query parameter cannot be read as what belongs there"); // JAX-RS alone says 404.
         }
-        var problem = new Problem(status, typeOf(status), detailOf(status));
-        var allow = response.getHeaderString(HttpHeaders.ALLOW);
-        return allow == null ? problem : problem.header(HttpHeaders.ALLOW, allow);
+        return new Problem(status, typeOf(status), detailOf(status));
     }
 
     private static String typeOf(Status status) {

@@ -4,7 +4,6 @@ import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.validation.ConstraintViolation;
@@ -42,14 +41,10 @@ final class InvalidInput {
             case UnrecognizedPropertyException unknown ->
                 validation(List.of(new FieldError(fieldOf(unknown), "is not known; allowed: " + known(unknown))));
             case JsonMappingException mapping
-            when !mapping.getPath().isEmpty() && !isMalformed(mapping.getCause()) ->
+            when !mapping.getPath().isEmpty() && !(mapping.getCause() instanceof JsonParseException) ->
                 validation(List.of(new FieldError(fieldOf(mapping), "cannot be read as what belongs here")));
             default -> new Problem(BAD_REQUEST, "malformed-json", "the body is not the JSON that belongs here");
         };
-    }
-
-    private static boolean isMalformed(Throwable cause) {
-        return cause instanceof JsonParseException || cause instanceof JsonEOFException;
     }
 
     private static Problem validation(List<FieldError> errors) {
@@ -81,6 +76,9 @@ final class InvalidInput {
                 .collect(Collectors.joining());
         if (!steps.isEmpty()) {
             return steps.replaceFirst("^\\.", "");
+        }
+        if (violation.getInvalidValue() == null) {
+            return "body"; // Parameters of a query have defaults or are optional: what is missing is the body.
         }
         return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
                 .filter(step -> step.getKind() == ElementKind.PARAMETER)

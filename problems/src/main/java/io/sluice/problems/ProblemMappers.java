@@ -11,6 +11,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
@@ -18,7 +19,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.ResteasyReactiveClientProblem;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /** Turns whatever an endpoint throws into a problem. What nobody expected says nothing of the inside. */
 class ProblemMappers {
@@ -61,10 +64,18 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     public RestResponse<Map<String, Object>> refusedByHttp(WebApplicationException refused, UriInfo request) {
+        if (refused instanceof ResteasyReactiveClientProblem) {
+            return unexpected(refused, request); // A partner's answer is not ours.
+        }
         if (refused.getCause() instanceof JsonProcessingException unreadable) {
             return unreadable(unreadable, request);
         }
-        return problem(HttpRefusal.of(refused, !request.getQueryParameters().isEmpty()), request);
+        var problem = HttpRefusal.of(refused, !request.getQueryParameters().isEmpty());
+        return problem(
+                refused instanceof NotAllowedException
+                        ? problem.header(HttpHeaders.ALLOW, AllowedMethods.at(CurrentRequestManager.get()))
+                        : problem,
+                request);
     }
 
     @ServerExceptionMapper

@@ -50,7 +50,7 @@ public record Ledger(Money paid, Money refunded, PaymentId payment, Set<PaymentI
     }
 
     Ledger keep(PaymentId capture, Money amount) {
-        return new Ledger(amount, refunded, capture, with(capture), open);
+        return new Ledger(paid.plus(amount), refunded, capture, with(capture), open);
     }
 
     Ledger note(PaymentId capture) {

@@ -45,7 +45,7 @@ final class Life {
             case StockHeld held -> onHeld(order, held, at);
             case StockRefused refused -> onRefusal(order, refused, at);
             case PaymentCaptured captured -> Captures.decide(order, captured, at);
-            case CancelAsked cancel -> onCancel(order, cancel.reason(), at);
+            case CancelAsked cancel -> onCancel(order, cancel, at);
             case AddressChanged _ -> onAddress(order, at);
             case GoodsShipped(var carrier, var number) -> onShipment(order, new Shipment(carrier, number), at);
             case GoodsReceived _ -> onReceipt(order, at);
@@ -74,14 +74,14 @@ final class Life {
         };
     }
 
-    private static Decision onCancel(Order order, CancellationReason reason, Instant at) {
+    private static Decision onCancel(Order order, CancelAsked cancel, Instant at) {
         return switch (order.status()) {
             case PENDING_PAYMENT ->
                 order.change(
-                        order.with(CANCELLED), because(reason), order.announce().cancelled(reason, at));
+                        order.with(CANCELLED), because(cancel), order.announce().cancelled(cancel.reason(), at));
             case CANCELLED -> new Stay("already cancelled");
             case PLACING, PAID, SHIPPED, COMPLETED, REJECTED, REFUNDING, REFUNDED ->
-                reason == CancellationReason.PAYMENT_TIMEOUT
+                cancel.reason() == CancellationReason.PAYMENT_TIMEOUT
                         ? new Stay("not waiting for payment")
                         : refuse(order, "cannot be cancelled");
         };
@@ -135,7 +135,11 @@ final class Life {
         };
     }
 
-    private static String because(CancellationReason reason) {
+    private static String because(CancelAsked cancel) {
+        return cancel.why() == null ? words(cancel.reason()) : words(cancel.reason()) + ": " + cancel.why();
+    }
+
+    private static String words(CancellationReason reason) {
         return switch (reason) {
             case CUSTOMER -> "cancelled by the customer";
             case OPERATOR -> "cancelled by an operator";

@@ -19,8 +19,12 @@ public sealed interface Signal {
     /** A provider has {@code amount} of the customer's money. */
     record PaymentCaptured(PaymentId payment, Money amount) implements Signal {}
 
-    /** The deadline passed, or somebody asked for an end. */
-    record CancelAsked(CancellationReason reason) implements Signal {}
+    /**
+     * The deadline passed, or somebody asked for an end.
+     *
+     * @param why in their own words, or null
+     */
+    record CancelAsked(CancellationReason reason, String why) implements Signal {}
 
     /** The customer gave another address. */
     record AddressChanged() implements Signal {}

@@ -124,7 +124,7 @@ class LifePropertiesTest {
             new Signal.StockRefused(RejectionReason.STOCK_UNAVAILABLE),
             new Signal.PaymentCaptured(PAYMENT, TOTAL),
             new Signal.PaymentCaptured(ANOTHER, cny(5000)),
-            new Signal.CancelAsked(CancellationReason.PAYMENT_TIMEOUT),
+            new Signal.CancelAsked(CancellationReason.PAYMENT_TIMEOUT, null),
             new Signal.GoodsShipped("SF", "T1"),
             new Signal.GoodsReceived(),
             new Signal.RefundSucceeded(GOODS_BACK),
@@ -133,7 +133,7 @@ class LifePropertiesTest {
             new Signal.RefundFailed(PART_BACK));
 
     private static final List<Signal> REQUESTS = List.of(
-            new Signal.CancelAsked(CancellationReason.CUSTOMER),
+            new Signal.CancelAsked(CancellationReason.CUSTOMER, null),
             new Signal.RefundAsked(GOODS_BACK, TOTAL),
             new Signal.RefundAsked(PART_BACK, cny(1)),
             new Signal.AddressChanged());

@@ -44,9 +44,9 @@ class LifeTest {
             Map.entry("too little", new Signal.PaymentCaptured(ANOTHER, cny(1))),
             Map.entry("yen", new Signal.PaymentCaptured(ANOTHER, new Money(3998, Currency.getInstance("JPY")))),
             Map.entry("same again", new Signal.PaymentCaptured(PAYMENT, TOTAL)),
-            Map.entry("customer", new Signal.CancelAsked(CancellationReason.CUSTOMER)),
-            Map.entry("operator", new Signal.CancelAsked(CancellationReason.OPERATOR)),
-            Map.entry("deadline", new Signal.CancelAsked(CancellationReason.PAYMENT_TIMEOUT)),
+            Map.entry("customer", new Signal.CancelAsked(CancellationReason.CUSTOMER, null)),
+            Map.entry("operator", new Signal.CancelAsked(CancellationReason.OPERATOR, null)),
+            Map.entry("deadline", new Signal.CancelAsked(CancellationReason.PAYMENT_TIMEOUT, null)),
             Map.entry("address", new Signal.AddressChanged()),
             Map.entry("shipped", new Signal.GoodsShipped(SHIPMENT.carrier(), SHIPMENT.trackingNumber())),
             Map.entry("received", new Signal.GoodsReceived()),
@@ -149,6 +149,19 @@ class LifeTest {
 
         assertThat(failed.to().status()).isEqualTo(OrderStatus.COMPLETED);
         assertThat(failed.to().ledger().refundable()).isEqualTo(TOTAL);
+    }
+
+    /** The first late payment's refund failed for good, so its money is still here when the second comes. */
+    @Test
+    void forgetsNoLatePaymentOverTheNext() {
+        var late = (Change) orderIn(OrderStatus.CANCELLED).on(new Signal.PaymentCaptured(PAYMENT, cny(10)), NOW);
+        var stuck = (Change) late.to().on(new Signal.RefundFailed(RefundId.of(PAYMENT)), NOW);
+
+        var again = (Change) stuck.to().on(new Signal.PaymentCaptured(ANOTHER, cny(10)), NOW);
+        var back = (Change) again.to().on(new Signal.RefundSucceeded(RefundId.of(ANOTHER)), NOW);
+
+        assertThat(back.to().ledger().paid()).isEqualTo(cny(20));
+        assertThat(back.to().ledger().refunded()).isEqualTo(cny(10));
     }
 
     @Test
