@@ -29,9 +29,9 @@ class InvariantsIT extends Story {
         assertThat(Invariants.of(Sluice.system()).violations()).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0}: {1}")
+    @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            I1 stock      | UPDATE inventory.pool SET infinite = true, sold = sold + 1000 WHERE sku = '$sku'; UPDATE inventory.pool SET infinite = false WHERE sku = '$sku' | UPDATE inventory.pool SET sold = sold - 1000 WHERE sku = '$sku'
+            I1 stock      | ALTER TABLE inventory.pool DROP CONSTRAINT pool_never_oversold; UPDATE inventory.pool SET sold = sold + 1000 WHERE sku = '$sku' | UPDATE inventory.pool SET sold = sold - 1000 WHERE sku = '$sku'; ALTER TABLE inventory.pool ADD CONSTRAINT pool_never_oversold CHECK (infinite OR held + sold <= total)
             I2 held       | UPDATE inventory.pool SET held = held + 1 WHERE sku = '$sku' | UPDATE inventory.pool SET held = held - 1 WHERE sku = '$sku'
             I2 sold       | UPDATE inventory.pool SET sold = sold + 1 WHERE sku = '$sku' | UPDATE inventory.pool SET sold = sold - 1 WHERE sku = '$sku'
             I3 states     | UPDATE inventory.claim SET state = 'HELD' WHERE order_id = '$order' | UPDATE inventory.claim SET state = 'SOLD' WHERE order_id = '$order'

@@ -31,8 +31,8 @@ final class Orders {
                 ('REFUNDING', 'REFUNDED'),
                 ('REFUNDING', 'PAID'), ('REFUNDING', 'SHIPPED'), ('REFUNDING', 'COMPLETED'), ('REFUNDING', 'CANCELLED')
             ), steps AS (
-                SELECT order_id, step, was, became, lag(became) OVER life AS before, lead(became) OVER life AS after
-                  FROM orders.order_history WINDOW life AS (PARTITION BY order_id ORDER BY step)
+                SELECT order_id, was, became, lag(became) OVER life AS before, lead(became) OVER life AS after
+                  FROM orders.order_history WINDOW life AS (PARTITION BY order_id ORDER BY seq)
             )
             SELECT format('order %s went from %s to %s', order_id, coalesce(was, 'nothing'), became)
               FROM steps
