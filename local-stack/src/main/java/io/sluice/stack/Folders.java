@@ -25,6 +25,11 @@ public record Folders(Path root) {
         return within("run").resolve(component + ".pid");
     }
 
+    /** Where the stack that runs can be found. */
+    Path settings() {
+        return within("run").resolve("settings");
+    }
+
     public Path keys() {
         return within("keys");
     }
