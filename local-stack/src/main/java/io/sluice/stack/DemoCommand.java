@@ -2,6 +2,7 @@ package io.sluice.stack;
 
 import io.sluice.stack.demo.Demo;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -12,20 +13,28 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final PrintStream out = Launcher.out();
 
     @Override
     public Integer call() {
         var folders = Launcher.folders();
-        var system = new LocalSystem(Launcher.repository(), folders, new Settings(System.getenv()));
+        var whereabouts = new Whereabouts(folders);
         if (OnlyOne.isTaken(folders)) {
-            return tell(system);
+            return tell(new LocalSystem(Launcher.repository(), folders, whereabouts.await(PATIENCE)));
         }
         OnlyOne.in(folders);
+        whereabouts.forget();
+        var settings = new Settings(System.getenv());
+        var system = new LocalSystem(Launcher.repository(), folders, settings);
         system.clearTheWay();
-        var run = new Run(system.phases(), new Progress(out, Launcher.isTerminal()), out);
+        var run = new Run(system.phases(), new Progress(out, Launcher.isTerminal()), out, folders);
         Runtime.getRuntime().addShutdownHook(new Thread(run::stop));
-        run.start();
+        if (!run.start()) {
+            return 1;
+        }
+        whereabouts.write(settings.effective(system.servers()));
         return tell(system);
     }
 

@@ -25,6 +25,11 @@ public record Folders(Path root) {
         return within("run").resolve(component + ".pid");
     }
 
+    /** Where the stack that runs can be found. */
+    Path settings() {
+        return within("run").resolve("settings");
+    }
+
     public Path keys() {
         return within("keys");
     }
@@ -44,8 +49,9 @@ public record Folders(Path root) {
 
     static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -66,6 +67,9 @@ final class KafkaMain {
         properties.put("min.insync.replicas", "1");
         properties.put("offsets.topic.replication.factor", "1");
         properties.put("offsets.topic.num.partitions", "1");
+        // Where a group was, for 60 days (7 by default): a stack may rest, and must not hear everything again after it.
+        properties.put(
+                "offsets.retention.minutes", String.valueOf(Duration.ofDays(60).toMinutes()));
         properties.put("transaction.state.log.replication.factor", "1");
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("transaction.state.log.num.partitions", "1");

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
         description = "Sluice on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, DemoCommand.class, TokenCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class, TokenCommand.class, RunningCommand.class})
 public final class Launcher {
 
     private Launcher() {}

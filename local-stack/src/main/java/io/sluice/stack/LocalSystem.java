@@ -64,11 +64,14 @@ public final class LocalSystem implements AutoCloseable {
         return List.of(stack.servers(), List.of(simulator), List.copyOf(functions.values()));
     }
 
+    List<Server> servers() {
+        return phases().stream().flatMap(List::stream).toList();
+    }
+
     /** Ends what a former run has left, and makes sure that every port is free, before anything starts. */
     void clearTheWay() {
-        var all = phases().stream().flatMap(List::stream).toList();
-        all.forEach(Server::kill);
-        all.forEach(Ports::requireFree);
+        servers().forEach(Server::kill);
+        servers().forEach(Ports::requireFree);
     }
 
     public void start() {

@@ -19,6 +19,12 @@ import java.util.concurrent.TimeoutException;
  */
 record PidFile(Path file, String mark) {
 
+    /** PostgreSQL's own: it is there before we know the server's id, and gone after it. */
+    static PidFile ofPostgres(Folders folders) {
+        var data = folders.data(Postgres.NAME);
+        return new PidFile(data.resolve("postmaster.pid"), data.toString());
+    }
+
     private static final Duration BOUND = Duration.ofSeconds(30);
 
     void write(long pid) {
@@ -70,9 +76,10 @@ record PidFile(Path file, String mark) {
         return process.info().commandLine().filter(line -> line.contains(mark)).isPresent();
     }
 
+    /** Its first line; PostgreSQL writes more. */
     private Optional<Long> read() {
         try {
-            return Optional.of(Long.valueOf(Files.readString(file).strip()));
+            return Files.readString(file).lines().findFirst().map(String::strip).map(Long::valueOf);
         } catch (NoSuchFileException | NumberFormatException e) {
             return Optional.empty();
         } catch (IOException e) {

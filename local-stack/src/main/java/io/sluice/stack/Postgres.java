@@ -35,7 +35,7 @@ public final class Postgres implements Server {
         this.port = port;
         data = folders.data(NAME);
         log = folders.log(NAME);
-        pid = new PidFile(folders.pid(NAME), data.toString());
+        pid = PidFile.ofPostgres(folders);
     }
 
     @Override
@@ -73,9 +73,6 @@ public final class Postgres implements Server {
         Ports.requireFree(this);
         try {
             server = builder().start();
-            // The first line that PostgreSQL itself writes there is the id of its first process.
-            pid.write(Long.parseLong(
-                    Files.readAllLines(data.resolve("postmaster.pid")).getFirst()));
         } catch (IOException | IllegalStateException e) {
             throw new CannotStart("PostgreSQL does not start (" + e.getMessage() + "): its log is " + log, e);
         }

@@ -1,6 +1,7 @@
 package io.sluice.stack;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ public record Settings(Map<String, String> environment) {
 
     /** The components with a port, as they stand in a variable's name. */
     private static final String[] COMPONENTS = {"POSTGRES", "REDIS", "KAFKA", "SIMULATOR"};
+
+    private static final List<String> EXTERNAL = List.of("SLUICE_POSTGRES_URL", "SLUICE_REDIS_URL", "SLUICE_KAFKA");
 
     /** Everything on ports that are free now. */
     public static Settings onFreePorts() {
@@ -32,14 +35,25 @@ public record Settings(Map<String, String> environment) {
         if (text == null || text.isBlank()) {
             return otherwise;
         }
-        if (!text.strip().matches("\\d{1,5}") || Integer.parseInt(text.strip()) > 65_535) {
+        var number = text.strip().matches("\\d{1,5}") ? Integer.parseInt(text.strip()) : 0;
+        if (number < 1 || number > 65_535) {
             throw new CannotStart(variable + "=" + text + " is not a port");
         }
-        return Integer.parseInt(text.strip());
+        return number;
     }
 
     public int port(Function function) {
         return port(function.name(), function.defaultPort());
+    }
+
+    /** Where everything is in the end, defaults included. */
+    Settings effective(List<Server> servers) {
+        var effective = new HashMap<String, String>();
+        EXTERNAL.forEach(variable -> external(variable).ifPresent(url -> effective.put(variable, url)));
+        servers.stream()
+                .filter(server -> server.getPort() != 0)
+                .forEach(server -> effective.put(server.getPortVariable(), String.valueOf(server.getPort())));
+        return new Settings(effective);
     }
 
     /** The address of a server that runs elsewhere. */

@@ -2,7 +2,6 @@ package io.sluice.stack;
 
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,16 +21,21 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var folders = Launcher.folders();
         OnlyOne.in(folders);
-        var system = new LocalSystem(Launcher.repository(), folders, new Settings(System.getenv()));
+        var whereabouts = new Whereabouts(folders);
+        whereabouts.forget();
+        var settings = new Settings(System.getenv());
+        var system = new LocalSystem(Launcher.repository(), folders, settings);
         system.clearTheWay();
         if (fresh) {
             folders.deleteData();
         }
-        var run = new Run(system.phases(), new Progress(out, Launcher.isTerminal()), out);
+        var run = new Run(system.phases(), new Progress(out, Launcher.isTerminal()), out, folders);
         Runtime.getRuntime().addShutdownHook(new Thread(run::stop));
-        run.start();
-        printHowToUse(system);
-        new CountDownLatch(1).await();
+        if (run.start()) {
+            whereabouts.write(settings.effective(system.servers()));
+            printHowToUse(system);
+            run.watch();
+        }
         return 0;
     }
 

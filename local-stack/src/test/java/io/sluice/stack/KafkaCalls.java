@@ -7,9 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -52,6 +57,30 @@ record KafkaCalls(String bootstrapServers) {
         try (var admin = admin()) {
             var all = admin.describeTopics(List.of(topic)).allTopicNames().get();
             return all.get(topic).partitions().size();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** For how many milliseconds a topic keeps what was said. */
+    long retention(String topic) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (var admin = admin()) {
+            var all = admin.describeConfigs(List.of(resource)).all().get();
+            return Long.parseLong(
+                    all.get(resource).get(TopicConfig.RETENTION_MS_CONFIG).value());
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void setRetention(String topic, long millis) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        var entry = new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(millis));
+        try (var admin = admin()) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(entry, OpType.SET))))
+                    .all()
+                    .get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

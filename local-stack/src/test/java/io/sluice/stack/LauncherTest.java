@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherTest {
 
@@ -63,13 +65,46 @@ class LauncherTest {
         assertThat(system.stack().postgres().getUrl()).isEqualTo("postgresql://127.0.0.1:15432/sluice");
     }
 
-    @Test
-    void aPortThatIsNoneIsNamed() {
-        var settings = new Settings(Map.of("SLUICE_ORDER_PORT", "eighty"));
+    @ParameterizedTest
+    @ValueSource(strings = {"eighty", "0", "65536", "-1"})
+    void aPortThatIsNoneIsNamed(String port) {
+        var settings = new Settings(Map.of("SLUICE_ORDER_PORT", port));
 
         assertThatThrownBy(() -> settings.port(Function.ORDER))
                 .isInstanceOf(CannotStart.class)
-                .hasMessage("SLUICE_ORDER_PORT=eighty is not a port");
+                .hasMessage("SLUICE_ORDER_PORT=" + port + " is not a port");
+    }
+
+    @Test
+    void whereARunningStackIsCanBeReadByACommandWithOtherVariables() {
+        var settings = new Settings(
+                Map.of("SLUICE_ORDER_PORT", "9081", "SLUICE_KAFKA", "elsewhere:9092", "SLUICE_SECRET", "unneeded"));
+        var system = new LocalSystem(repository, Launcher.folders(), settings);
+        var whereabouts = new Whereabouts(Launcher.folders());
+
+        whereabouts.write(settings.effective(system.servers()));
+        var found = whereabouts.await(Duration.ZERO);
+
+        assertThat(found.environment())
+                .containsEntry("SLUICE_ORDER_PORT", "9081")
+                .containsEntry("SLUICE_POSTGRES_PORT", "15432")
+                .containsEntry("SLUICE_SIMULATOR_PORT", "8090")
+                .containsEntry("SLUICE_KAFKA", "elsewhere:9092")
+                .doesNotContainKeys("SLUICE_KAFKA_PORT", "SLUICE_SECRET");
+    }
+
+    @Test
+    void aStackThatStopsBeforeItIsReadyIsNotWaitedFor() {
+        var whereabouts = new Whereabouts(Launcher.folders());
+
+        assertThatThrownBy(() -> whereabouts.await(Duration.ofSeconds(60)))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("has stopped before it was ready");
+    }
+
+    @Test
+    void noRunningStackIsToldByTheExitCode() {
+        assertThat(sluice("running")).isEqualTo(1);
     }
 
     @Test

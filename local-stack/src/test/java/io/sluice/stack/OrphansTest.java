@@ -56,10 +56,36 @@ class OrphansTest {
         }
     }
 
+    /** Before it is ready, before anyone but PostgreSQL itself knows its id. */
+    @Test
+    void aPostgresWhoseOwnerDiedWhileItStartedIsEndedToo() throws IOException {
+        var settings = Settings.onFreePorts();
+        owner = start(settings.environment(), folder.toString());
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(LONG_ENOUGH)
+                .until(() -> pidFile("postgres").process().isPresent() || !owner.isAlive());
+        var left = pidFile("postgres").process().orElseThrow();
+
+        owner.destroyForcibly();
+        new Postgres(settings.port("POSTGRES", 0), new Folders(folder)).kill();
+
+        assertThat(left.isAlive()).isFalse();
+    }
+
+    @Test
+    void aFolderThatIsNotNamedAsOursAreIsLeftAlone() throws IOException {
+        var other = Files.createDirectory(folder.resolve("sluice-test-data"));
+
+        owner = start(Map.of());
+        TestFolder.clearIfLeftBehind(other);
+
+        assertThat(other).exists();
+    }
+
     @Test
     void aProcessThatOnlyHasTheSameIdIsLeftAlone() throws IOException {
         owner = start(Map.of());
-        var pidFile = pidFile("postgres");
+        var pidFile = pidFile("redis");
 
         pidFile.write(owner.pid());
         pidFile.endOrphan();
@@ -82,6 +108,9 @@ class OrphansTest {
 
     private PidFile pidFile(String name) {
         var folders = new Folders(folder);
+        if (name.equals("postgres")) {
+            return PidFile.ofPostgres(folders);
+        }
         return new PidFile(folders.pid(name), folders.data(name).toString());
     }
 

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -102,6 +103,26 @@ class ServersTest {
         assertThat(kafka.topics()).contains("orders", "flash-requests", "payments-refused-by-order-function");
         assertThat(kafka.partitions("orders")).isEqualTo(6);
         assertThatThrownBy(() -> kafka.send("misspelt", "lost")).hasMessageContaining("misspelt");
+    }
+
+    @Test
+    void eachTopicKeepsWhatWasSaidAsLongAsItShould() {
+        var kafka = new KafkaCalls(stack.kafka().getUrl());
+
+        assertThat(kafka.retention("orders")).isEqualTo(-1);
+        assertThat(kafka.retention("orders-refused-by-inventory-function")).isEqualTo(-1);
+        assertThat(kafka.retention("stock")).isEqualTo(Duration.ofDays(1).toMillis());
+        assertThat(kafka.retention("deadlines")).isEqualTo(Duration.ofDays(7).toMillis());
+    }
+
+    @Test
+    void aTopicThatWasThereBeforeKeepsAsLongAsItShouldToo() {
+        var kafka = new KafkaCalls(stack.kafka().getUrl());
+        kafka.setRetention("refunds", 1_000_000);
+
+        KafkaTopics.create(stack.kafka().getUrl());
+
+        assertThat(kafka.retention("refunds")).isEqualTo(-1);
     }
 
     @Test

@@ -11,11 +11,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** One caller of one function. */
 record Http(String url, String token) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration REPEATING = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -71,9 +74,17 @@ record Http(String url, String token) {
         return send(request.build());
     }
 
+    /** Repeats a request word for word, its key included, as often and as late as the function asks for. */
     private static Answer send(HttpRequest request) {
+        var end = System.nanoTime() + REPEATING.toNanos();
         try {
             var response = CLIENT.send(request, BodyHandlers.ofByteArray());
+            var pause = retryAfter(response);
+            while (pause.isPresent() && System.nanoTime() + pause.get().toNanos() < end) {
+                LockSupport.parkNanos(pause.get().toNanos());
+                response = CLIENT.send(request, BodyHandlers.ofByteArray());
+                pause = retryAfter(response);
+            }
             return new Answer(response.statusCode(), json(response));
         } catch (IOException e) {
             throw new Differs(request.uri() + " does not answer: " + e);
@@ -81,6 +92,13 @@ record Http(String url, String token) {
             Thread.currentThread().interrupt();
             throw new Differs("interrupted");
         }
+    }
+
+    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(seconds -> response.statusCode() == 503 && seconds.matches("\\d{1,3}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
     }
 
     private static JsonNode json(HttpResponse<byte[]> response) {

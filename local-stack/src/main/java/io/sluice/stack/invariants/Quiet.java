@@ -10,10 +10,13 @@ record Quiet(Database database, Lag lag, Book book) {
             SELECT format('order %s is still being placed', id) FROM orders.orders WHERE status = 'PLACING'
             """;
 
+    /** By a webhook, or because the provider was asked. */
     private static final String KNOWN = """
             SELECT replace(CAST(id AS text), '-', '') FROM payments.payment WHERE captured_minor IS NOT NULL
             UNION
             SELECT payment_number FROM payments.webhook WHERE kind = 'CAPTURED' AND payment_number IS NOT NULL
+            UNION
+            SELECT id::text FROM payments.payment WHERE captured_minor IS NOT NULL
             """;
 
     /** What there is still to wait for; nothing if all is quiet. */
@@ -35,7 +38,7 @@ record Quiet(Database database, Lag lag, Book book) {
                 .toList();
     }
 
-    /** Their webhooks may be on the way, and are repeated for a while. */
+    /** Their webhooks may be on the way, and are repeated for a while; or the provider is asked after a while. */
     private List<String> capturesUnheardOf() {
         var known = database.texts(KNOWN);
         return book.captures().stream()
