@@ -159,8 +159,8 @@ class StripeWebhookTest {
         assertThat(notification)
                 .isInstanceOfSatisfying(
                         Notification.Unreadable.class,
-                        unreadable -> assertThat(unreadable.eventId())
-                                .isEqualTo(text.contains("evt_1") ? "evt_1" : null));
+                        unreadable ->
+                                assertThat(unreadable.eventId()).isEqualTo(text.contains("evt_1") ? "evt_1" : null));
     }
 
     @ParameterizedTest(name = "configured {0}, event {1}: accepted {2}")
