@@ -44,7 +44,7 @@ class AdvancePayment {
             case Decision.Move(var after, var events) -> {
                 row.become(after);
                 if (after.status() == PaymentStatus.NEEDS_OPERATOR) {
-                    LOG.errorf("payment %s needs a person: its provider says two captures of it", row.key.id());
+                    LOG.errorf("payment %s needs a person: its provider says two captures of it", after.id());
                 }
                 yield outbox.add(session, Topics.PAYMENTS, events).replaceWith(after);
             }
