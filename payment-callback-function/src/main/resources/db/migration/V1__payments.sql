@@ -17,6 +17,8 @@ CREATE TABLE payment (
     captured_at       timestamptz,                                            -- When we learned of it; the provider's time is in webhook.
     version           bigint      NOT NULL DEFAULT 0 CHECK (version >= 0),    -- How many events were said about it.
     created_at        timestamptz NOT NULL DEFAULT now(),
+    close_at          timestamptz,                                            -- Its order ended: while PENDING it is closed then, or tried again. Also a lease: whoever tries pushes it on.
+    close_attempts    smallint    NOT NULL DEFAULT 0,                         -- By the sweep; each makes the next pause longer.
     PRIMARY KEY (bucket, id),
     CHECK ((action_type IS NULL) = (action_value IS NULL)),
     CHECK (status <> 'PENDING' OR (provider_id IS NOT NULL AND action_type IS NOT NULL)),
@@ -30,6 +32,7 @@ CREATE TABLE payment (
 CREATE UNIQUE INDEX payment_open ON payment (bucket, order_id, provider) WHERE status IN ('CREATED', 'PENDING');
 CREATE INDEX payment_of_order ON payment (bucket, order_id);
 CREATE INDEX payment_by_status ON payment (status, created_at DESC, id DESC);
+CREATE INDEX payment_to_close ON payment (close_at) WHERE status = 'PENDING' AND close_at IS NOT NULL;
 
 -- Every piece of news from a provider, once, whatever it was called when it came again.
 CREATE TABLE webhook (
@@ -43,7 +46,7 @@ CREATE TABLE webhook (
     currency       text,
     occurred_at    timestamptz NOT NULL,               -- By the provider's clock.
     received_at    timestamptz NOT NULL DEFAULT now(),
-    parked         boolean     NOT NULL,               -- No payment of ours has that number: waits for another look.
+    parked         boolean     NOT NULL,               -- No payment of ours has that number: kept and counted, for a person to look at.
     PRIMARY KEY (provider, business_key),
     CHECK ((kind = 'CAPTURED') = (minor IS NOT NULL)),
     CHECK ((minor IS NULL) = (currency IS NULL))

@@ -56,10 +56,14 @@ class MovementResource {
     /** A page ends at a movement's number. */
     private static long parse(String cursor) {
         try {
-            return Long.parseUnsignedLong(cursor, Character.MAX_RADIX);
-        } catch (NumberFormatException e) {
-            throw new Problem(BAD_REQUEST, "invalid-cursor", "send a nextCursor of this list, or none");
+            var seq = Long.parseLong(cursor, Character.MAX_RADIX);
+            if (seq >= 0) {
+                return seq;
+            }
+        } catch (NumberFormatException _) {
+            // Said below.
         }
+        throw new Problem(BAD_REQUEST, "invalid-cursor", "send a nextCursor of this list, or none");
     }
 
     private static Page page(List<MovementRow> rows, int limit) {

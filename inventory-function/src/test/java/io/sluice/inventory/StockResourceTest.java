@@ -180,7 +180,16 @@ class StockResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "cursor=!", "cursor=-1", "cursor=zzzzzzzzzzzzzzzzzz"})
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=101",
+                "limit=x",
+                "cursor=!",
+                "cursor=-1",
+                "cursor=1y2p0ij32e8e8",
+                "cursor=zzzzzzzzzzzzzzzzzz"
+            })
     void refusesAPageThatIsNone(String query) {
         movements(warehouse.stocked(1), query).statusCode(400).contentType("application/problem+json");
     }

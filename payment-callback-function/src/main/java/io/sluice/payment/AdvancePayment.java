@@ -5,6 +5,7 @@ import io.sluice.contracts.Topics;
 import io.sluice.outbox.Outbox;
 import io.sluice.payment.domain.Decision;
 import io.sluice.payment.domain.Payment;
+import io.sluice.payment.domain.PaymentStatus;
 import io.sluice.payment.domain.Signal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +43,9 @@ class AdvancePayment {
         return switch (decision) {
             case Decision.Move(var after, var events) -> {
                 row.become(after);
+                if (after.status() == PaymentStatus.NEEDS_OPERATOR) {
+                    LOG.errorf("payment %s needs a person: its provider says two captures of it", after.id());
+                }
                 yield outbox.add(session, Topics.PAYMENTS, events).replaceWith(after);
             }
             case Decision.Stay(var because) -> {

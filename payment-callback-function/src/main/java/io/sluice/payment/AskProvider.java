@@ -24,6 +24,16 @@ class AskProvider {
         }
     }
 
+    /** This installation has no credentials for the provider any more. */
+    static final class NoProvider extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        NoProvider() {
+            super("its provider is not configured here", null, false, false); // Says all that there is to say.
+        }
+    }
+
     private final Gateways gateways;
     private final AdvancePayment advance;
 
@@ -32,20 +42,20 @@ class AskProvider {
         this.advance = advance;
     }
 
-    /** The payment as it then is. Fails with {@link Unanswered}. */
+    /** An opened payment as it then is. Fails with {@link Unanswered} or {@link NoProvider}. */
     Uni<Payment> query(Payment payment) {
         return ask(payment, Gateway::query);
     }
 
-    /** The payment as it then is: captured, if the buyer was faster. Fails with {@link Unanswered}. */
+    /** The payment as it then is: captured, if the buyer was faster. Fails like a query. */
     Uni<Payment> close(Payment payment) {
         return ask(payment, Gateway::close);
     }
 
     private Uni<Payment> ask(Payment payment, BiFunction<Gateway, PaymentAtProvider, Uni<Standing>> question) {
         var gateway = gateways.of(payment.terms().provider());
-        if (gateway.isEmpty() || payment.providerId() == null) {
-            return Uni.createFrom().failure(new Unanswered("the provider does not know the payment yet"));
+        if (gateway.isEmpty()) {
+            return Uni.createFrom().failure(new NoProvider());
         }
         return question.apply(gateway.get(), new PaymentAtProvider(payment.id(), payment.providerId()))
                 .chain(standing -> heard(payment, standing));

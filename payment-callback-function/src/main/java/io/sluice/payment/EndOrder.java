@@ -18,22 +18,25 @@ class EndOrder {
 
     private final Outbox outbox;
     private final OrderStore orders;
+    private final CloseStore closes;
     private final PaymentStore payments;
     private final AskProvider provider;
 
-    EndOrder(Outbox outbox, OrderStore orders, PaymentStore payments, AskProvider provider) {
+    EndOrder(Outbox outbox, OrderStore orders, CloseStore closes, PaymentStore payments, AskProvider provider) {
         this.outbox = outbox;
         this.orders = orders;
+        this.closes = closes;
         this.payments = payments;
         this.provider = provider;
     }
 
-    /** The mark is the intent: an open payment of an ended order is one that is still to be closed. */
+    /** Intent first: with the order's end it is written down what is to be closed. */
     Uni<Void> end(OrderId order) {
-        return outbox.inTransaction(session -> orders.end(session, order)).chain(() -> closePayments(order));
+        return outbox.inTransaction(session -> orders.end(session, order).chain(() -> closes.intend(session, order)))
+                .chain(() -> closePayments(order));
     }
 
-    /** Best effort: a provider that is away must not hold up the orders behind this one. */
+    /** A provider that is away must not hold up the orders behind this one: what stays open, the sweep closes. */
     Uni<Void> closePayments(OrderId order) {
         return Panache.withSession(() -> payments.ofOrder(order))
                 .onItem()
@@ -46,7 +49,8 @@ class EndOrder {
                 .replaceWithVoid();
     }
 
-    private Uni<Payment> close(Payment payment) {
+    /** The payment as it then is; still open, if the provider does not answer. */
+    Uni<Payment> close(Payment payment) {
         return provider.close(payment)
                 .onFailure()
                 .invoke(trouble -> LOG.warnf("payment %s is still to be closed: %s", payment.id(), trouble))

@@ -27,11 +27,11 @@ class PaymentResource {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final OpenPayment openPayment;
-    private final ReadPayments payments;
+    private final QueryPayment queryPayment;
 
-    PaymentResource(OpenPayment openPayment, ReadPayments payments) {
+    PaymentResource(OpenPayment openPayment, QueryPayment queryPayment) {
         this.openPayment = openPayment;
-        this.payments = payments;
+        this.queryPayment = queryPayment;
     }
 
     @POST
@@ -49,9 +49,12 @@ class PaymentResource {
     @RolesAllowed({"service", "operator"})
     @APIResponse(responseCode = "202", description = "the provider was asked; the payment as it then is")
     public Uni<RestResponse<PaymentView>> query(@RestPath String id) {
-        return payments.query(parse(id))
+        return queryPayment
+                .query(parse(id))
                 .onFailure(AskProvider.Unanswered.class)
                 .transform(_ -> unanswered("the provider did not say how the payment stands"))
+                .onFailure(AskProvider.NoProvider.class)
+                .transform(none -> unavailable(none.getMessage()))
                 .map(found -> found.orElseThrow(PaymentResource::notFound))
                 .map(payment -> RestResponse.status(RestResponse.Status.ACCEPTED, PaymentView.of(payment)));
     }
@@ -70,12 +73,12 @@ class PaymentResource {
             case Opened.Unknown(var payment) ->
                 throw unanswered("the provider did not answer; the same request finds out")
                         .with("paymentId", payment);
-            case Opened.NoProvider() ->
-                throw new Problem(
-                        Problem.UNPROCESSABLE,
-                        "provider-unavailable",
-                        "payments by " + request.provider() + " are not offered");
+            case Opened.NoProvider() -> throw unavailable("payments by " + request.provider() + " are not offered");
         };
+    }
+
+    private static Problem unavailable(String detail) {
+        return new Problem(Problem.UNPROCESSABLE, "provider-unavailable", detail);
     }
 
     private static Problem notPayable(PaymentRequest request, String because) {

@@ -8,16 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks payments up, and asks a provider about one. */
+/** Looks payments up. */
 @ApplicationScoped
 class ReadPayments {
 
     private final PaymentStore payments;
-    private final AskProvider provider;
 
-    ReadPayments(PaymentStore payments, AskProvider provider) {
+    ReadPayments(PaymentStore payments) {
         this.payments = payments;
-        this.provider = provider;
     }
 
     Uni<Optional<Payment>> find(PaymentId payment) {
@@ -26,13 +24,5 @@ class ReadPayments {
 
     Uni<List<PaymentRow>> page(PaymentFilter filter, int limit) {
         return Panache.withSession(() -> payments.page(filter, limit));
-    }
-
-    /** The payment after the provider was asked. Fails with {@link AskProvider.Unanswered}. */
-    Uni<Optional<Payment>> query(PaymentId payment) {
-        return find(payment)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(found)
-                        : provider.query(found.get()).map(Optional::of));
     }
 }

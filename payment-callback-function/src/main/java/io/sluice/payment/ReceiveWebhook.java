@@ -45,10 +45,12 @@ class ReceiveWebhook {
     }
 
     private Uni<Boolean> record(Mutiny.Session session, Provider provider, News news, Optional<PaymentRow> row) {
-        if (row.isEmpty()) {
-            LOG.warnf("parked %s: no payment of ours", news.about().businessKey());
-        }
         return webhooks.add(session, provider, news, row.isEmpty())
+                .invoke(isNew -> {
+                    if (isNew && row.isEmpty()) {
+                        LOG.errorf("parked %s: no payment of ours", news.about().businessKey());
+                    }
+                })
                 .chain(isNew -> isNew && row.isPresent()
                         ? advance.advance(session, row.get(), signalOf(news)).replaceWith(false)
                         : Uni.createFrom().item(row.isEmpty()));

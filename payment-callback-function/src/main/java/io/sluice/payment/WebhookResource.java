@@ -48,6 +48,10 @@ class WebhookResource {
                 LOG.debugf("refused a webhook: %s", because); // Anybody can send one: counted, not logged.
                 yield Uni.createFrom().item(answer("refused", Status.BAD_REQUEST));
             }
+            case Notification.Unreadable(var eventId, var because) -> {
+                LOG.errorf("cannot read Stripe's event %s, which may be about money: %s", eventId, because);
+                yield Uni.createFrom().item(answer("unreadable", Status.BAD_REQUEST));
+            }
         };
     }
 

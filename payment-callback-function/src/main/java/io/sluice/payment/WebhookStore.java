@@ -1,5 +1,6 @@
 package io.sluice.payment;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sluice.contracts.Money;
 import io.sluice.contracts.PaymentEvent.Provider;
 import io.sluice.providers.Notification;
@@ -35,6 +36,13 @@ class WebhookStore {
                 .setParameter(10, parked)
                 .executeUpdate()
                 .map(rows -> rows == 1);
+    }
+
+    /** In the session of the context. */
+    Uni<Long> countParked() {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("SELECT count(*) FROM webhook WHERE parked", Long.class)
+                        .getSingleResult());
     }
 
     private static Money moneyOf(Notification.News news) {

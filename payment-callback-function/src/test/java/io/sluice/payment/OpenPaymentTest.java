@@ -44,6 +44,20 @@ class OpenPaymentTest {
         assertThat(again).isEqualTo(id);
     }
 
+    @Test
+    void findsOutByAQueryWhenTheProvidersAnswerWasLost() {
+        var order = anOrder();
+        Shop.faults("{\"latencyMillis\": 3500}");
+        String id = open(order).statusCode(503).extract().path("paymentId");
+        Shop.faults("{\"errorRate\": 1}");
+        Shop.query(id).statusCode(503).body("type", equalTo("/problems/provider-unanswered"));
+        Shop.noFaults();
+
+        Shop.query(id).statusCode(202).body("status", equalTo("PENDING"));
+
+        assertThat(openPayment(order)).isEqualTo(id);
+    }
+
     /** The simulator opens it, but says so after our patience. */
     @Test
     void opensOnePaymentIntentWhenAnAnswerWasTooLate() {

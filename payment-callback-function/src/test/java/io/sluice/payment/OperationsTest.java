@@ -44,6 +44,19 @@ class OperationsTest {
     }
 
     @Test
+    void countsWhatWaitsForAPerson() {
+        var id = openPayment(anOrder());
+        Stripe.send(Stripe.succeeded(id)).statusCode(200);
+
+        Stripe.send(Stripe.event("succeeded", "pi_other" + id, id, 1999, "eur")).statusCode(200);
+        Stripe.send(Stripe.succeeded("f".repeat(32))).statusCode(200);
+
+        await().untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
+                .containsPattern("(?m)^sluice_payments_needs_operator [1-9]")
+                .containsPattern("(?m)^sluice_webhooks_parked [1-9]"));
+    }
+
+    @Test
     void storesAndAcknowledgesNothingWithoutPostgreSql() {
         var order = anOrder();
         var id = openPayment(order);

@@ -91,7 +91,7 @@ class OrderEventsTest {
     }
 
     @Test
-    void goesOnWhenTheProviderIsAway() {
+    void goesOnWhenTheProviderIsAwayAndClosesThePaymentWhenItIsBack() {
         var stuck = anOrder();
         var id = openPayment(stuck);
         Shop.faults("{\"errorRate\": 1}");
@@ -103,6 +103,23 @@ class OrderEventsTest {
         awaitEnd(stuck);
         awaitEnd(next);
         payment(id).body("status", equalTo("PENDING"));
+
+        Shop.noFaults();
+
+        awaitStatus(id, "CLOSED");
+        assertThat(rows.said(id)).containsExactly("payment-closed 1");
+    }
+
+    /** Nobody but the sweep hears of these: the intent is what a crash leaves. */
+    @Test
+    void closesWhatACrashLeftOpenSeveralAtATime() {
+        var ids = List.of(openPayment(anOrder()), openPayment(anOrder()), openPayment(anOrder()));
+
+        ids.forEach(
+                id -> rows.strings("UPDATE payment SET close_at = now() WHERE replace(id::text, '-', '') = $1", id));
+
+        ids.forEach(id -> awaitStatus(id, "CLOSED"));
+        assertThat(ids).allSatisfy(id -> assertThat(rows.said(id)).containsExactly("payment-closed 1"));
     }
 
     /** The mark is made by hand: the event must not come later than the provider's answer. */

@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.stack.TestTokens;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaymentResourceTest {
 
     private static final String OPERATOR = TestTokens.operator("ops");
+
+    @Inject
+    Rows rows;
 
     @Test
     void answers201WithWhatTheBuyerDoesNext() {
@@ -111,6 +115,7 @@ class PaymentResourceTest {
                 .path("paymentId");
 
         Shop.payment(id).body("status", equalTo("FAILED"));
+        Shop.query(id).statusCode(202).body("status", equalTo("FAILED"));
     }
 
     @Test
@@ -207,6 +212,14 @@ class PaymentResourceTest {
     @Test
     void listsByStatusForOperatorsOnly() {
         get("/v1/payments?status=PENDING", TestTokens.customer(USER)).statusCode(403);
+    }
+
+    @Test
+    void saysThatItCannotAskAProviderWithoutCredentials() {
+        var id = openPayment(anOrder());
+        rows.strings("UPDATE payment SET provider = 'ALIPAY' WHERE replace(id::text, '-', '') = $1", id);
+
+        Shop.query(id).statusCode(422).body("type", equalTo("/problems/provider-unavailable"));
     }
 
     @Test

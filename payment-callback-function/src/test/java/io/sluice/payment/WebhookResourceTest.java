@@ -1,5 +1,6 @@
 package io.sluice.payment;
 
+import static io.restassured.RestAssured.given;
 import static io.sluice.payment.Shop.anOrder;
 import static io.sluice.payment.Shop.openPayment;
 import static io.sluice.payment.Shop.payment;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -23,6 +25,9 @@ class WebhookResourceTest {
 
     @Inject
     Rows rows;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Test
     void storesAndAcknowledgesACapture() {
@@ -116,6 +121,32 @@ class WebhookResourceTest {
                 .statusCode(200);
 
         assertThat(rows.webhooks()).isEqualTo(before);
+    }
+
+    @Test
+    void countsWhatIsSignedButUnreadableApartAndStoresNothing() {
+        var before = rows.webhooks();
+        var counted = metrics.counter("sluice.webhooks", "provider", "stripe", "outcome", "unreadable");
+        var id = openPayment(anOrder());
+
+        Stripe.send(Stripe.event("succeeded", "pi_" + id, id, 1999, "doubloon"))
+                .statusCode(400)
+                .body(emptyString());
+
+        assertThat(counted.count()).isEqualTo(1);
+        assertThat(rows.webhooks()).isEqualTo(before);
+        payment(id).body("status", equalTo("PENDING"));
+    }
+
+    @Test
+    void answersWithoutAProblemWhateverIsWrong() {
+        given().get("/webhooks/stripe").then().statusCode(405).body(emptyString());
+        given().post("/webhooks/nobody").then().statusCode(404).body(emptyString());
+        given().body(new byte[70_000])
+                .post("/webhooks/stripe")
+                .then()
+                .statusCode(413)
+                .body(emptyString());
     }
 
     /** A header for a body, by what is wrong with it. */

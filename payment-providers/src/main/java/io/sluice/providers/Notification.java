@@ -33,6 +33,13 @@ public sealed interface Notification {
     /** Genuine, but nothing that we act on: acknowledge it. */
     record Ignored(String type) implements Notification {}
 
-    /** Forged, stale or unreadable: store nothing and do not acknowledge. The reason is for our log alone. */
+    /** Forged or stale: store nothing and do not acknowledge. The reason is for our log alone. */
     record Refused(String because) implements Notification {}
+
+    /**
+     * Genuine, but beyond us, so a setting or a program is wrong: store nothing and do not acknowledge, and call a person.
+     *
+     * @param eventId the provider's id of the message; null if that cannot be read either
+     */
+    record Unreadable(String eventId, String because) implements Notification {}
 }

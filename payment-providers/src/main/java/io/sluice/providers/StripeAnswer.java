@@ -1,6 +1,6 @@
 package io.sluice.providers;
 
-import jakarta.ws.rs.core.Response;
+import java.util.Set;
 
 /**
  * What Stripe said, yes or no.
@@ -9,15 +9,16 @@ import jakarta.ws.rs.core.Response;
  */
 record StripeAnswer(int status, boolean replayed, StripeIntent intent) {
 
+    /** Not done, but perhaps soon: a key or a right of ours is wrong, it took too long, two at once, too many. */
+    private static final Set<Integer> PASSING = Set.of(401, 403, 408, 409, 429);
+
     /**
      * A failure of Stripe's own that is replayed is an answer too: it comes back for as long as the key is used.
      *
-     * @throws StripeTrouble if the same request may be answered otherwise later
+     * @throws StripeTrouble if Stripe is busy, limits us, or has trouble of its own
      */
-    static StripeAnswer of(Response response, StripeIntent intent) {
-        var status = response.getStatus();
-        var replayed = "true".equals(response.getHeaderString("Idempotent-Replayed"));
-        if (status == 409 || status == 429 || status >= 500 && !replayed) {
+    static StripeAnswer of(int status, boolean replayed, StripeIntent intent) {
+        if (status == 408 || status == 409 || status == 429 || status >= 500 && !replayed) {
             throw new StripeTrouble(status);
         }
         return new StripeAnswer(status, replayed, intent);
@@ -25,6 +26,11 @@ record StripeAnswer(int status, boolean replayed, StripeIntent intent) {
 
     boolean isSuccess() {
         return status >= 200 && status < 300 && intent != null && intent.id() != null;
+    }
+
+    /** Whether the payment is refused for good; what is neither that nor a success is unknown. */
+    boolean isRefusal() {
+        return status >= 400 && status < 500 && !PASSING.contains(status) || status >= 500 && replayed;
     }
 
     /** Our key or our rights are wrong: trouble of ours, not a refusal of the payment. */

@@ -68,7 +68,9 @@ class StripeCalls {
     /** Read by hand: the client reads a declared type only where the status says success. */
     private StripeAnswer answer(Response response) {
         try {
-            return StripeAnswer.of(response, json.readValue(response.readEntity(String.class), StripeIntent.class));
+            var replayed = "true".equals(response.getHeaderString("Idempotent-Replayed"));
+            var intent = json.readValue(response.readEntity(String.class), StripeIntent.class);
+            return StripeAnswer.of(response.getStatus(), replayed, intent);
         } catch (JsonProcessingException _) {
             throw new StripeTrouble(response.getStatus()); // Not Stripe's words: something in between.
         }

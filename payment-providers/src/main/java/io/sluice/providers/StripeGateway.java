@@ -45,14 +45,16 @@ class StripeGateway implements Gateway {
         }
     }
 
-    private static Opening opening(StripeAnswer answer) {
-        if (answer.isSuccess()) {
+    /** What is no clear yes or no, is asked again under the same number. */
+    static Opening opening(StripeAnswer answer) {
+        if (answer.isSuccess() && answer.intent().clientSecret() != null) {
             var secret = new Action(Type.CLIENT_SECRET, answer.intent().clientSecret());
             return new Opening.Opened(answer.intent().id(), secret);
         }
-        return answer.isMisconfiguration()
-                ? new Opening.Unknown(misconfigured(answer))
-                : new Opening.Refused(answer.refusal());
+        if (answer.isRefusal()) {
+            return new Opening.Refused(answer.refusal());
+        }
+        return new Opening.Unknown(answer.isMisconfiguration() ? misconfigured(answer) : answer.refusal());
     }
 
     @Override
@@ -75,7 +77,7 @@ class StripeGateway implements Gateway {
     }
 
     private static Standing standing(StripeAnswer answer) {
-        if (!answer.isSuccess()) {
+        if (!answer.isSuccess() || answer.intent().status() == null) {
             return new Standing.Unknown(answer.isMisconfiguration() ? misconfigured(answer) : answer.refusal());
         }
         var intent = answer.intent();

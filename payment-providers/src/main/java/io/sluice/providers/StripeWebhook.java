@@ -7,6 +7,7 @@ import io.sluice.providers.Notification.Captured;
 import io.sluice.providers.Notification.Closed;
 import io.sluice.providers.Notification.Ignored;
 import io.sluice.providers.Notification.Refused;
+import io.sluice.providers.Notification.Unreadable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
@@ -50,16 +51,30 @@ class StripeWebhook {
             return new Refused("signed too long ago, or in the future");
         }
         try {
-            return meaningOf(required(json.readValue(body, StripeEvent.class), "event"));
-        } catch (IOException | IllegalArgumentException | ArithmeticException | DateTimeException e) {
-            return new Refused("signed, but unreadable: " + e.getClass().getSimpleName());
+            return read(required(json.readValue(body, StripeEvent.class), "event"));
+        } catch (IOException | IllegalArgumentException e) {
+            return new Unreadable(null, reason(e));
         }
+    }
+
+    private Notification read(StripeEvent event) {
+        try {
+            return meaningOf(event);
+        } catch (IOException | IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            return new Unreadable(event.id(), reason(e));
+        }
+    }
+
+    /** Jackson's messages quote what they could not read, which may be a buyer's data. */
+    private static String reason(Exception trouble) {
+        var name = trouble.getClass().getSimpleName();
+        return trouble instanceof IOException ? name : name + ": " + trouble.getMessage();
     }
 
     private Notification meaningOf(StripeEvent event) throws JsonProcessingException {
         required(event.id(), "id");
         if (config.livemode().isPresent() && !config.livemode().get().equals(event.livemode())) {
-            return new Refused("of the other mode, live or test");
+            throw new IllegalArgumentException("of the other mode, live or test");
         }
         return switch (required(event.type(), "type")) {
             case "payment_intent.succeeded" -> captured(event, intentOf(event));

@@ -153,21 +153,26 @@ class StripeWebhookTest {
                 {"id": "evt_1", "type": "payment_intent.succeeded", "created": 1,
                  "data": {"object": {"id": "pi_1", "amount_received": 5, "currency": "doubloon"}}}""",
             })
-    void refusesWhatIsSignedButUnreadable(String text) {
+    void tellsWhatIsSignedButUnreadableFromForgeries(String text) {
         var notification = webhook(SECRET).read(bytes(text), header(SECRET, NOW, bytes(text)));
 
-        assertThat(notification).isInstanceOf(Notification.Refused.class);
+        assertThat(notification)
+                .isInstanceOfSatisfying(
+                        Notification.Unreadable.class,
+                        unreadable ->
+                                assertThat(unreadable.eventId()).isEqualTo(text.contains("evt_1") ? "evt_1" : null));
     }
 
     @ParameterizedTest(name = "configured {0}, event {1}: accepted {2}")
     @CsvSource({"true, true, true", "true, false, false", "false, false, true", "false, true, false"})
-    void refusesTheOtherModeIfConfigured(String configured, String livemode, boolean accepted) {
+    void doesNotReadTheOtherModeIfConfigured(String configured, String livemode, boolean accepted) {
         var body = bytes(SUCCEEDED.replace("\"livemode\": false", "\"livemode\": " + livemode));
 
         var notification = webhook(Map.of("webhook-secrets", SECRET, "livemode", configured))
                 .read(body, header(SECRET, NOW, body));
 
         assertThat(notification instanceof Notification.Captured).isEqualTo(accepted);
+        assertThat(notification instanceof Notification.Unreadable).isNotEqualTo(accepted);
     }
 
     private static Currency currency(String code) {

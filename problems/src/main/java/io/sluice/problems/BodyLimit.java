@@ -56,11 +56,11 @@ class BodyLimit {
                 new Problem(REQUEST_ENTITY_TOO_LARGE, "request-entity-too-large", "send at most " + limit + " bytes");
         var path = request.normalizedPath();
         var response = request.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CONNECTION, "close");
-        if (path.startsWith("/webhooks/")) {
-            response.end(); // Providers have protocols of their own, without problems.
-        } else {
+        if (Problem.isUnderstoodAt(path)) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
                     .end(write(problem, path));
+        } else {
+            response.end();
         }
         close(request);
     }

@@ -74,11 +74,17 @@ public final class Problem extends RuntimeException {
         return Collections.unmodifiableMap(body);
     }
 
+    /** Whether callers of {@code path} know problems: providers' webhooks have protocols of their own, statuses alone. */
+    static boolean isUnderstoodAt(String path) {
+        return !path.startsWith("/webhooks/");
+    }
+
     /** The whole answer to the request to {@code instance}. */
     public RestResponse<Map<String, Object>> toResponse(String instance) {
-        var response = RestResponse.ResponseBuilder.<Map<String, Object>>create(status())
-                .entity(body(instance))
-                .type(MEDIA_TYPE);
+        var response = RestResponse.ResponseBuilder.<Map<String, Object>>create(status());
+        if (isUnderstoodAt(instance)) {
+            response.entity(body(instance)).type(MEDIA_TYPE);
+        }
         headers.forEach(response::header);
         return response.build();
     }

@@ -6,6 +6,7 @@ import static io.sluice.problems.Calls.customer;
 import static io.sluice.problems.Calls.isProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -100,6 +101,32 @@ class HttpProblemsTest {
         }
         assertThat(response.extract().asString())
                 .doesNotContain("secret", "SELECT", "orders", "Exception", "io.", "java", "10.1.2.3", "internal\"");
+    }
+
+    @Test
+    void answersProvidersWithoutAProblem() {
+        isBare(given().get("/webhooks/provider/BUG").then(), 405).header("Allow", equalTo("POST"));
+        isBare(given().post("/webhooks/nobody").then(), 404);
+        isBare(
+                given().contentType("text/plain")
+                        .body("x")
+                        .post("/webhooks/provider/BUG")
+                        .then(),
+                415);
+        isBare(webhook("BUG", "{}"), 500);
+        isBare(webhook("CONNECTION_REFUSED", "{}"), 503).header("Retry-After", "1");
+        isBare(webhook("BUG", "x".repeat(70_000)), 413);
+    }
+
+    private static ValidatableResponse webhook(String trouble, String body) {
+        return given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/webhooks/provider/" + trouble)
+                .then();
+    }
+
+    private static ValidatableResponse isBare(ValidatableResponse response, int status) {
+        return response.statusCode(status).contentType(emptyString()).body(emptyString());
     }
 
     private static ValidatableResponse withToken(String token) {

@@ -1,0 +1,51 @@
+package io.sluice.payment;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.Startup;
+import io.quarkus.scheduler.Scheduled;
+import io.sluice.payment.domain.PaymentStatus;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** Shows how much waits for a person: it may be money that no order knows of. */
+@Startup
+@ApplicationScoped
+class OperatorMetrics {
+
+    private static final Logger LOG = Logger.getLogger(OperatorMetrics.class);
+
+    private final PaymentStore payments;
+    private final WebhookStore webhooks;
+    private volatile long needOperator;
+    private volatile long parked;
+
+    OperatorMetrics(PaymentStore payments, WebhookStore webhooks, MeterRegistry metrics) {
+        this.payments = payments;
+        this.webhooks = webhooks;
+        Gauge.builder("sluice.payments.needs.operator", () -> needOperator)
+                .description("Payments whose provider's answers contradict each other")
+                .register(metrics);
+        Gauge.builder("sluice.webhooks.parked", () -> parked)
+                .description("Genuine news about no payment of ours")
+                .register(metrics);
+    }
+
+    @Scheduled(
+            every = "${payment.measure:15s}",
+            delayed = "${payment.measure:15s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> measure() {
+        return Panache.withSession(() -> payments.count("status", PaymentStatus.NEEDS_OPERATOR)
+                        .invoke(count -> needOperator = count)
+                        .chain(webhooks::countParked)
+                        .invoke(count -> parked = count))
+                .onFailure()
+                .invoke(failure -> LOG.debugf("what waits for a person not counted: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+}
