@@ -11,10 +11,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What stripe-java, stripe-go and stripe-node accept and refuse, we accept and refuse. */
 class StripeVectorsTest {
+
+    /** A factory that is skipped is not counted by the build; this one is. */
+    @Test
+    void findsThePublishedVectors() throws IOException {
+        assertThat(Vectors.json("stripe/java_header_cases.json")).isNotEmpty();
+    }
 
     @TestFactory
     Stream<DynamicTest> judgesEveryPublishedHeaderAsItsFileSays() throws IOException {
