@@ -26,7 +26,11 @@ final class Shop {
     }
 
     static ValidatableResponse order(String key, String body) {
-        return as(BUYER)
+        return order(BUYER, key, body);
+    }
+
+    static ValidatableResponse order(String customer, String key, String body) {
+        return as(customer)
                 .header("Idempotency-Key", key)
                 .body(body)
                 .post("/v1/orders")
