@@ -4,13 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.sluice.outbox.Outbox;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -58,28 +54,20 @@ class PlacementSweeper {
     }
 
     private Uni<Void> finishAll(List<Unfinished> orders) {
-        var context = Vertx.currentContext();
         return Multi.createFrom()
                 .iterable(orders)
                 .onItem()
-                .transformToUni(order -> finish(order).runSubscriptionOn(work -> apart(context, work)))
+                .transformToUni(order -> Outbox.apart(() -> finish(order)))
                 .merge(config.sweep().batch())
                 .onItem()
                 .ignoreAsUni();
     }
 
-    /** A context has one session: who runs side by side in one would write with each other's. */
-    private static void apart(Context context, Runnable work) {
-        var own = VertxContext.createNewDuplicatedContext(context);
-        VertxContextSafetyToggle.setContextSafe(own, true);
-        own.runOnContext(_ -> work.run());
-    }
-
     private Uni<Void> finish(Unfinished order) {
         LOG.infof("order %s was left in PLACING: asking for its hold again", order.id());
         swept.increment();
-        return Uni.createFrom()
-                .deferred(() -> placement.finish(order))
+        return placement
+                .finish(order)
                 .onFailure()
                 .invoke(trouble -> LOG.warnf("order %s waits: %s", order.id(), trouble.getMessage()))
                 .onFailure()

@@ -23,6 +23,9 @@ class Stock {
 
     private static final Logger LOG = Logger.getLogger(Stock.class);
 
+    /** A preview of 50 lines must leave most of the 64 connections to holds. */
+    private static final int AT_ONCE = 8;
+
     private final InventoryCalls inventory;
     private final Json json;
 
@@ -50,8 +53,9 @@ class Stock {
         return Multi.createFrom()
                 .iterable(asked.entrySet())
                 .onItem()
-                .transformToUniAndMerge(entry -> isMissing(entry.getKey(), entry.getValue())
+                .transformToUni(entry -> isMissing(entry.getKey(), entry.getValue())
                         .map(missing -> missing ? List.of(entry.getKey()) : List.<String>of()))
+                .merge(AT_ONCE)
                 .collect()
                 .asList()
                 .map(found -> found.stream().flatMap(List::stream).toList());

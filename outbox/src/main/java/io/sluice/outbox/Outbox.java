@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.runtime.SessionOperations;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.sluice.contracts.Event;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Messages to send, written in the same transaction as the change they announce. */
@@ -51,6 +55,19 @@ public class Outbox {
                     return Panache.withTransaction(() -> Panache.getSession().chain(session -> work.apply(session)));
                 })
                 .invoke(relay::wake);
+    }
+
+    /**
+     * Runs {@code work} in a Vert.x context of its own, beside whatever else this context begins: what a loop needs that
+     * works on several rows at once. To be called on a Vert.x context.
+     */
+    public static <T> Uni<T> apart(Supplier<Uni<T>> work) {
+        var here = Vertx.currentContext();
+        return Uni.createFrom().deferred(() -> work.get()).runSubscriptionOn(task -> {
+            var own = VertxContext.createNewDuplicatedContext(here);
+            VertxContextSafetyToggle.setContextSafe(own, true);
+            own.runOnContext(_ -> task.run());
+        });
     }
 
     private static void requireOwnContext() {

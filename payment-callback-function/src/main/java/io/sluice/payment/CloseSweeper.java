@@ -3,15 +3,11 @@ package io.sluice.payment;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.sluice.contracts.PaymentId;
 import io.sluice.outbox.Outbox;
 import io.sluice.payment.domain.PaymentStatus;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -48,26 +44,17 @@ class CloseSweeper {
     }
 
     private Uni<Void> closeAll(List<PaymentId> due) {
-        var context = Vertx.currentContext();
         return Multi.createFrom()
                 .iterable(due)
                 .onItem()
-                .transformToUni(payment -> close(payment).runSubscriptionOn(work -> apart(context, work)))
+                .transformToUni(payment -> Outbox.apart(() -> close(payment)))
                 .merge(Math.max(1, due.size()))
                 .onItem()
                 .ignoreAsUni();
     }
 
-    /** A context has one session: who runs side by side in one would write with each other's. */
-    private static void apart(Context context, Runnable work) {
-        var own = VertxContext.createNewDuplicatedContext(context);
-        VertxContextSafetyToggle.setContextSafe(own, true);
-        own.runOnContext(_ -> work.run());
-    }
-
     private Uni<Void> close(PaymentId id) {
-        return Uni.createFrom()
-                .deferred(() -> Panache.withSession(() -> payments.find(id)))
+        return Panache.withSession(() -> payments.find(id))
                 .chain(found -> found.filter(payment -> payment.status() == PaymentStatus.PENDING)
                         .map(payment -> ending.close(payment).replaceWithVoid())
                         .orElseGet(() -> Uni.createFrom().voidItem()))
