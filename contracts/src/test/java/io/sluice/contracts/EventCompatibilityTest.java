@@ -27,6 +27,7 @@ import io.sluice.contracts.PaymentEvent.Captured;
 import io.sluice.contracts.PaymentEvent.Closed;
 import io.sluice.contracts.PaymentEvent.Provider;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -42,12 +43,14 @@ class EventCompatibilityTest {
     private static final OrderId ORDER = OrderId.parse("0198c0de-0000-7abc-8000-000000000001");
     private static final PaymentId PAYMENT = PaymentId.parse("0198c0de00017abc8000000000000002");
     private static final RefundId REFUND = RefundId.parse("0198c0de00018abc8000000000000003");
+    private static final String SALE = "0198c0de-0000-7abc-8000-000000000009";
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<Line> LINES = List.of(new Line("lamp", "A lamp", 2, cny(1999)));
 
     private final ObjectMapper json = new ObjectMapper()
             .registerModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
 
     static Stream<Arguments> samples() {
         return Stream.of(
@@ -69,14 +72,16 @@ class EventCompatibilityTest {
                         new Refunded(ORDER, 4, REFUND, RefundCause.GOODS, PAYMENT, cny(1999), LINES, AT)),
                 arguments(
                         "payment-captured.v1", new Captured(ORDER, PAYMENT, 1, Provider.STRIPE, "pi_1", cny(4398), AT)),
-                arguments("payment-closed.v1", new Closed(ORDER, PAYMENT, 1, Provider.STRIPE, AT)));
+                arguments("payment-closed.v1", new Closed(ORDER, PAYMENT, 1, Provider.STRIPE, AT)),
+                arguments("stock-held.v1", held()),
+                arguments("stock-rejected.v1", new StockEvent.Rejected(ORDER, 1, "customer-1", SALE, "sold-out", AT)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
     void readsAndWrites(String name, Event event) throws IOException {
         var sample = sample(name);
-        var family = event instanceof OrderEvent ? OrderEvent.class : PaymentEvent.class;
+        var family = family(event);
 
         var read = json.readValue(sample, family);
 
@@ -87,7 +92,7 @@ class EventCompatibilityTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
     void cannotBeReadWithAFieldMissing(String name, Event event) throws IOException {
-        var family = event instanceof OrderEvent ? OrderEvent.class : PaymentEvent.class;
+        var family = family(event);
         var sample = (ObjectNode) json.readTree(sample(name));
 
         for (var field : List.of("orderId", "at")) {
@@ -102,6 +107,22 @@ class EventCompatibilityTest {
 
         assertThat(said).contains((Object[]) OrderEvent.class.getPermittedSubclasses());
         assertThat(said).contains((Object[]) PaymentEvent.class.getPermittedSubclasses());
+        assertThat(said).contains((Object[]) StockEvent.class.getPermittedSubclasses());
+    }
+
+    private static Class<? extends Event> family(Event event) {
+        return switch (event) {
+            case OrderEvent _ -> OrderEvent.class;
+            case PaymentEvent _ -> PaymentEvent.class;
+            case StockEvent _ -> StockEvent.class;
+            default -> throw new IllegalArgumentException("no family of ours: " + event);
+        };
+    }
+
+    private static StockEvent held() {
+        var address = new Address("R", "+86 10", "Road 1", null, "Shanghai", null, null, "CN");
+        return new StockEvent.Held(
+                ORDER, 1, "customer-1", SALE, "lamp", 2, cny(999), Duration.ofMinutes(5), address, AT);
     }
 
     private static Placed placed() {

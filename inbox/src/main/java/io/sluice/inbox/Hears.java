@@ -1,6 +1,8 @@
 package io.sluice.inbox;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 
 /**
  * What a function does with the messages of one topic: a bean. The replay of a dead letter finds it by its topic.
@@ -17,4 +19,17 @@ public interface Hears<E> {
 
     /** Applies one message; a repeat must be harmless. Fails with {@link Refused} if the domain refuses it. */
     Uni<Void> on(E message);
+
+    /**
+     * Applies messages that came together, in their order. Fails with {@link Refused} if the domain refuses one of them,
+     * having left nothing behind or what bears to be repeated: they are applied again in halves, until it is alone.
+     */
+    default Uni<Void> onAll(List<E> messages) {
+        return Multi.createFrom()
+                .iterable(messages)
+                .onItem()
+                .transformToUniAndConcatenate(this::on)
+                .onItem()
+                .ignoreAsUni();
+    }
 }

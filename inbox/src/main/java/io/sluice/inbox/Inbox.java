@@ -3,12 +3,18 @@ package io.sluice.inbox;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.gather.Split;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
 /** Hears messages: the way every consumer takes a record, so that none is lost and none blocks the rest without cause. */
@@ -30,20 +36,24 @@ public class Inbox {
     }
 
     /**
-     * Reads {@code record} and hands it to {@code listener}. Completes when it is applied or parked; until then trouble
-     * is retried.
+     * Reads {@code records}, one poll's, and hands them over together. Completes when each is applied or parked; until
+     * then trouble is retried, with all of them: none is harmed by a repeat.
      */
-    public <E> Uni<Void> hear(Hears<E> listener, ConsumerRecord<String, byte[]> record) {
-        return hear(listener, DeadLetter.of(record));
+    public <E> Uni<Void> hear(Hears<E> listener, ConsumerRecords<String, byte[]> records) {
+        var letters = StreamSupport.stream(records.spliterator(), false)
+                .map(DeadLetter::of)
+                .toList();
+        return letters.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : patiently(letters.getFirst(), () -> applyAll(listener, letters));
     }
 
-    private <E> Uni<Void> hear(Hears<E> listener, DeadLetter letter) {
+    /** @param letter the first of those that wait if {@code attempt} has trouble */
+    private Uni<Void> patiently(DeadLetter letter, Supplier<Uni<Void>> attempt) {
         var context = Vertx.currentContext();
         return Uni.createFrom()
-                .deferred(() -> apply(listener, letter)
-                        .onFailure(Refused.class)
-                        .recoverWithUni(refused -> park(letter, refused)))
-                .runSubscriptionOn(attempt -> onContext(context, attempt))
+                .deferred(() -> attempt.get())
+                .runSubscriptionOn(task -> onContext(context, task))
                 .onFailure()
                 .invoke(trouble -> retrying(letter, trouble))
                 .onFailure()
@@ -55,20 +65,47 @@ public class Inbox {
 
     /** One attempt: also what a replay does. */
     <E> Uni<Void> apply(Hears<E> listener, DeadLetter letter) {
+        return Uni.createFrom().item(() -> read(listener, letter)).chain(heard -> listener.on(heard.message()));
+    }
+
+    private <E> Uni<Void> applyAll(Hears<E> listener, List<DeadLetter> letters) {
+        var readable = new ArrayList<Heard<E>>(letters.size());
+        var parking = Uni.createFrom().voidItem();
+        for (var letter : letters) {
+            try {
+                readable.add(read(listener, letter));
+            } catch (Refused unreadable) {
+                parking = parking.chain(() -> park(letter, unreadable));
+            }
+        }
+        return parking.chain(() -> readable.isEmpty() ? Uni.createFrom().voidItem() : handOver(listener, readable));
+    }
+
+    private <E> Uni<Void> handOver(Hears<E> listener, List<Heard<E>> heard) {
+        var split = new Split<Heard<E>, Boolean>(
+                some -> listener.onAll(some.stream().map(Heard::message).toList())
+                        .replaceWith(Collections.nCopies(some.size(), true)),
+                Refused.class::isInstance,
+                (one, refused) -> park(one.letter(), refused).replaceWith(false));
+        return split.over(heard).replaceWithVoid();
+    }
+
+    /** A letter that can be read. */
+    private record Heard<E>(DeadLetter letter, E message) {}
+
+    private <E> Heard<E> read(Hears<E> listener, DeadLetter letter) {
         if (letter.payload().length == 0) {
-            return Uni.createFrom().failure(new Refused("is empty"));
+            throw new Refused("is empty");
         }
-        E message;
         try {
-            message = json.readValue(letter.payload(), listener.type());
+            E message = json.readValue(letter.payload(), listener.type());
+            if (message == null) {
+                throw new Refused("is empty");
+            }
+            return new Heard<>(letter, message);
         } catch (IOException e) {
-            return Uni.createFrom()
-                    .failure(new Refused("cannot be read as " + listener.type().getSimpleName()));
+            throw new Refused("cannot be read as " + listener.type().getSimpleName());
         }
-        if (message == null) {
-            return Uni.createFrom().failure(new Refused("is empty"));
-        }
-        return listener.on(message);
     }
 
     private Uni<Void> park(DeadLetter letter, Throwable refused) {

@@ -61,19 +61,44 @@ class InboxTest {
     @Test
     void retriesOnTheMessagesOwnContext() {
         reader.hasTroubleWith(first, 3);
-        reader.hasTroubleWith(second, 3);
 
-        post.send(key, said(first), said(second));
+        post.send(key, said(first));
 
-        heard(second);
-        var contexts =
-                reader.attempts(Set.of(first)).stream().map(Attempt::context).distinct();
-        assertThat(contexts).hasSize(1).doesNotContainNull();
-        assertThat(reader.attempts(Set.of(first, second)))
-                .hasSize(8)
+        heard(first);
+        assertThat(reader.attempts(Set.of(first)))
+                .hasSize(4)
                 .allMatch(Attempt::onEventLoop)
                 .extracting(Attempt::context)
-                .satisfies(all -> assertThat(Set.copyOf(all)).hasSize(2));
+                .doesNotContainNull()
+                .satisfies(all -> assertThat(Set.copyOf(all)).hasSize(1));
+    }
+
+    @Test
+    void findsTheRefusedAmongThoseThatCameTogether() {
+        reader.refuses(second, "not ours");
+        var third = "third " + key;
+
+        post.deliver(List.of(
+                record(key, 1, "1" + key, said(first)),
+                record(key, 2, "2" + key, "{ no JSON"),
+                record(key, 3, "3" + key, said(second)),
+                record(key, 4, "4" + key, said(third))));
+
+        assertThat(reader.hasRead(first)).isTrue();
+        assertThat(reader.hasRead(third)).isTrue();
+        assertThat(post.reasons(key)).containsExactlyInAnyOrder("not ours", "cannot be read as Note");
+    }
+
+    @Test
+    void retriesAllThatCameTogetherWhileOneHasTrouble() {
+        reader.hasTroubleWith(second, 2);
+
+        post.deliver(List.of(record(key, 1, "1" + key, said(first)), record(key, 2, "2" + key, said(second))));
+
+        assertThat(reader.attempts(Set.of(first, second)))
+                .extracting(Attempt::text)
+                .containsExactly(first, second, first, second, first, second);
+        assertThat(post.reasons(key)).isEmpty();
     }
 
     @Test
@@ -87,7 +112,7 @@ class InboxTest {
         TestStack.current().postgres().start();
 
         heard(second);
-        assertThat(post.reasons(key)).containsExactly("not ours", "cannot be read as Note");
+        assertThat(post.reasons(key)).containsExactlyInAnyOrder("not ours", "cannot be read as Note");
     }
 
     @Test
@@ -99,7 +124,6 @@ class InboxTest {
 
         heard(second);
         assertThat(post.reasons(key)).containsExactly("not ours");
-        assertThat(reader.attempts(Set.of(first))).hasSize(1);
         assertThat(post.announced(key, 1))
                 .extracting(InboxTest::words)
                 .containsExactly(List.of("dead-letter", "orders", "not ours", said(first)));

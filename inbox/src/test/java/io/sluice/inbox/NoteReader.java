@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** A listener that has trouble with some notes and refuses others, as a test says; each attempt is a transaction. */
@@ -34,8 +34,8 @@ class NoteReader implements Hears<Note> {
     }
 
     @Incoming("orders")
-    Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
-        return inbox.hear(this, record);
+    Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
+        return inbox.hear(this, records);
     }
 
     @Override

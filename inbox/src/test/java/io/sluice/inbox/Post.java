@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -58,13 +60,18 @@ class Post {
         }
     }
 
-    /** Hands a record to the inbox as the connector would, however often. */
-    void deliver(ConsumerRecord<String, byte[]> record) {
+    /** Hands one poll's records to the inbox as the connector would, however often. */
+    void deliver(List<ConsumerRecord<String, byte[]>> records) {
+        var poll = new ConsumerRecords<>(Map.of(new TopicPartition("orders", 0), records), Map.of());
         try {
-            VertxContextSupport.subscribeAndAwait(() -> inbox.hear(reader, record));
+            VertxContextSupport.subscribeAndAwait(() -> inbox.hear(reader, poll));
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    void deliver(ConsumerRecord<String, byte[]> record) {
+        deliver(List.of(record));
     }
 
     static ConsumerRecord<String, byte[]> record(String key, long offset, String messageId, String payload) {

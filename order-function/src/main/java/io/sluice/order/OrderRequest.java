@@ -1,5 +1,6 @@
 package io.sluice.order;
 
+import io.sluice.contracts.Address;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;

@@ -2,6 +2,7 @@ package io.sluice.order;
 
 import static jakarta.ws.rs.core.Response.Status.CONFLICT;
 
+import io.sluice.contracts.Address;
 import io.sluice.contracts.OrderEvent.CancellationReason;
 import io.sluice.contracts.OrderId;
 import io.sluice.order.Advance.Missing;

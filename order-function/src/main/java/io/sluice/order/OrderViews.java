@@ -1,5 +1,6 @@
 package io.sluice.order;
 
+import io.sluice.contracts.Address;
 import io.sluice.contracts.OrderId;
 import io.sluice.order.OrderView.LineView;
 import io.sluice.order.OrderView.ShipmentView;

@@ -8,7 +8,7 @@ import io.sluice.inbox.Hears;
 import io.sluice.inbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Kafka in: what the payment side says about our orders. A repeat is harmless, because the order knows the payment. */
@@ -24,8 +24,8 @@ class PaymentEvents implements Hears<PaymentEvent> {
     }
 
     @Incoming("payments")
-    Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
-        return inbox.hear(this, record);
+    Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
+        return inbox.hear(this, records);
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.sluice.inbox.Hears;
 import io.sluice.inbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Kafka in: what becomes of orders. A repeat is harmless, because an order ends once. */
@@ -22,8 +22,8 @@ class OrderEvents implements Hears<OrderEvent> {
     }
 
     @Incoming(Topics.ORDERS)
-    Uni<Void> hear(ConsumerRecord<String, byte[]> record) {
-        return inbox.hear(this, record);
+    Uni<Void> hear(ConsumerRecords<String, byte[]> records) {
+        return inbox.hear(this, records);
     }
 
     @Override
