@@ -5,6 +5,7 @@ import io.sluice.inventory.StockChange.BelowZero;
 import io.sluice.inventory.StockChange.Changed;
 import io.sluice.inventory.StockChange.Reused;
 import io.sluice.inventory.domain.Move;
+import io.sluice.inventory.domain.Movement;
 import io.sluice.inventory.domain.Pool;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,87 +1,197 @@
 package io.sluice.inventory;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.sluice.contracts.OrderId;
 import io.sluice.inventory.domain.Claim;
 import io.sluice.inventory.domain.ClaimState;
+import io.sluice.inventory.domain.Settlement;
+import io.sluice.inventory.domain.Settling.Step;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The decisions about orders' stock, one row an order. */
+/**
+ * The decisions about orders' stock, one row an order. Every statement is written for a list, and takes the rows in the
+ * order of their keys, so that no two transactions wait for each other.
+ */
 @ApplicationScoped
-class ClaimStore implements PanacheRepositoryBase<ClaimRow, OrderKey> {
+public class ClaimStore {
 
     private static final String OPEN = """
-            INSERT INTO claim (bucket, order_id, user_id, fingerprint, state)
-            VALUES (?1, ?2, ?3, ?4, 'HELD') ON CONFLICT DO NOTHING
+            INSERT INTO claim (bucket, order_id, user_id, sale_id, fingerprint, state)
+            SELECT bucket, order_id, user_id, sale_id, fingerprint, 'HELD'
+              FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS asked (
+                   bucket smallint, order_id uuid, user_id text, sale_id uuid, fingerprint text)
+             ORDER BY bucket, order_id
+            ON CONFLICT DO NOTHING
+            RETURNING order_id
             """;
 
     private static final String BURY = """
             INSERT INTO claim (bucket, order_id, state, reason)
-            VALUES (?1, ?2, 'RELEASED', ?3) ON CONFLICT DO NOTHING
+            SELECT bucket, order_id, 'RELEASED', because
+              FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS ended (
+                   bucket smallint, order_id uuid, because text)
+             ORDER BY bucket, order_id
+            ON CONFLICT DO NOTHING
             """;
 
-    private static final String REJECT = """
-            UPDATE claim SET state = 'REJECTED', reason = 'out-of-stock',
-                   refused_skus = ARRAY(SELECT jsonb_array_elements_text(CAST(CAST(?3 AS text) AS jsonb)))
-             WHERE bucket = ?1 AND order_id = ?2 AND state = 'HELD'
+    private static final String REFUSE = """
+            UPDATE claim SET state = refused.state, reason = refused.reason,
+                   refused_skus = ARRAY(SELECT jsonb_array_elements_text(coalesce(refused.skus, '[]')))
+              FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS refused (
+                   bucket smallint, order_id uuid, state text, reason text, skus jsonb)
+             WHERE claim.bucket = refused.bucket AND claim.order_id = refused.order_id AND claim.state = 'HELD'
             """;
 
-    /** Claims the order as HELD, which the rest of the transaction must make true. Answers false if it has a claim. */
-    Uni<Boolean> open(OrderKey order, String userId, String fingerprint) {
-        return getSession()
-                .chain(session -> session.createNativeQuery(OPEN)
-                        .setParameter(1, order.bucket())
-                        .setParameter(2, order.orderId())
-                        .setParameter(3, userId)
-                        .setParameter(4, fingerprint)
-                        .executeUpdate())
-                .map(rows -> rows == 1);
+    private static final String FORGET = """
+            DELETE FROM claim USING jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS asked (
+                   bucket smallint, order_id uuid)
+             WHERE claim.bucket = asked.bucket AND claim.order_id = asked.order_id AND claim.state = 'HELD'
+            """;
+
+    private static final String FIND = """
+            SELECT claim.order_id, claim.state, claim.user_id, claim.fingerprint,
+                   CAST(to_jsonb(claim.refused_skus) AS text)
+              FROM claim JOIN jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS asked (
+                   bucket smallint, order_id uuid) USING (bucket, order_id)
+             ORDER BY bucket, order_id
+            """;
+
+    private static final String STEP = """
+            UPDATE claim SET state = step.became, reason = step.because
+              FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS step (
+                   bucket smallint, order_id uuid, was text, became text, because text)
+             WHERE claim.bucket = step.bucket AND claim.order_id = step.order_id AND claim.state = step.was
+            """;
+
+    /**
+     * A claim to be opened.
+     *
+     * @param saleId of a flash order only
+     */
+    public record Opening(OrderId order, String userId, UUID saleId, String fingerprint) {}
+
+    /**
+     * A claim of this transaction that comes to nothing.
+     *
+     * @param skus what was scarce; empty where the reason says it
+     */
+    public record Refusal(OrderId order, ClaimState state, String reason, List<String> skus) {}
+
+    /** Claims orders as HELD, which the rest of the transaction must make true. Answers those that had no claim. */
+    public Uni<Set<OrderId>> open(Collection<Opening> openings) {
+        var rows = openings.stream()
+                .map(opening -> Statements.key(opening.order())
+                        .put("user_id", opening.userId())
+                        .put(
+                                "sale_id",
+                                opening.saleId() == null
+                                        ? null
+                                        : opening.saleId().toString())
+                        .put("fingerprint", opening.fingerprint()))
+                .toList();
+        return session()
+                .chain(session -> session.createNativeQuery(OPEN, UUID.class)
+                        .setParameter(1, Statements.rows(rows))
+                        .getResultList()
+                        .map(opened -> opened.stream().map(OrderId::new).collect(Collectors.toSet())));
     }
 
-    /** Leaves a tombstone, so that a late request for stock gets nothing. Answers false if the order has a claim. */
-    Uni<Boolean> bury(OrderKey order, String because) {
-        return getSession()
-                .chain(session -> session.createNativeQuery(BURY)
-                        .setParameter(1, order.bucket())
-                        .setParameter(2, order.orderId())
-                        .setParameter(3, because)
-                        .executeUpdate())
-                .map(rows -> rows == 1);
+    /** Leaves tombstones where there is no claim, so that a late request for stock gets nothing. */
+    Uni<Void> bury(List<Settlement> ends) {
+        if (ends.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var rows = ends.stream()
+                .map(end -> Statements.key(end.order()).put("because", end.because()))
+                .toList();
+        return execute(BURY, Statements.rows(rows)).replaceWithVoid();
     }
 
-    /** Turns a claim of this transaction into a refusal that remembers what was scarce. */
-    Uni<Void> reject(OrderKey order, List<String> skus) {
-        return getSession()
-                .chain(session -> session.createNativeQuery(REJECT)
-                        .setParameter(1, order.bucket())
-                        .setParameter(2, order.orderId())
-                        .setParameter(3, new JsonArray(skus).encode())
-                        .executeUpdate())
-                .invoke(rows -> Statements.requireRows(1, rows, "reject " + order))
+    /** Turns claims of this transaction into refusals. */
+    public Uni<Void> refuse(List<Refusal> refusals) {
+        if (refusals.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var rows = refusals.stream()
+                .map(refusal -> Statements.key(refusal.order())
+                        .put("state", refusal.state().name())
+                        .put("reason", refusal.reason())
+                        .put("skus", new JsonArray(refusal.skus())))
+                .toList();
+        return execute(REFUSE, Statements.rows(rows))
+                .invoke(written -> Statements.requireRows(refusals.size(), written, "refusals"))
                 .replaceWithVoid();
     }
 
-    Uni<Claim> get(OrderKey order) {
-        return findById(order)
-                .onItem()
-                .ifNull()
-                .failWith(IllegalStateException::new)
-                .map(ClaimRow::toClaim);
+    /** Takes claims of this transaction back: nothing is decided about these orders. */
+    Uni<Void> forget(List<OrderId> orders) {
+        return orders.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : execute(FORGET, Statements.keys(orders)).replaceWithVoid();
     }
 
-    /** Nobody else decides about the order until this transaction ends. */
-    Uni<Optional<Claim>> lock(OrderKey order) {
-        return findById(order, LockModeType.PESSIMISTIC_WRITE)
-                .map(row -> Optional.ofNullable(row).map(ClaimRow::toClaim));
+    /** Those that have a claim. */
+    Uni<Map<OrderId, Claim>> find(Collection<OrderId> orders) {
+        return orders.isEmpty() ? Uni.createFrom().item(Map.of()) : find(FIND, orders);
     }
 
-    Uni<Void> become(OrderKey order, ClaimState from, ClaimState to, String because) {
-        return update("state = ?1, reason = ?2 where key = ?3 and state = ?4", to, because, order, from)
-                .invoke(rows -> Statements.requireRows(1, rows, order + " becomes " + to))
+    /** The same; nobody else decides about them until this transaction ends. */
+    Uni<Map<OrderId, Claim>> lock(Collection<OrderId> orders) {
+        return find(FIND + " FOR UPDATE OF claim", orders);
+    }
+
+    Uni<Void> step(List<Step> steps) {
+        if (steps.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var rows = steps.stream()
+                .map(step -> Statements.key(step.order())
+                        .put("was", step.from().name())
+                        .put("became", step.to().name())
+                        .put("because", step.because()))
+                .toList();
+        return execute(STEP, Statements.rows(rows))
+                .invoke(written -> Statements.requireRows(steps.size(), written, "steps of claims"))
                 .replaceWithVoid();
+    }
+
+    private static Uni<Map<OrderId, Claim>> find(String sql, Collection<OrderId> orders) {
+        return session()
+                .chain(session -> session.createNativeQuery(sql, Object[].class)
+                        .setParameter(1, Statements.keys(orders))
+                        .getResultList()
+                        .map(ClaimStore::claims));
+    }
+
+    private static Map<OrderId, Claim> claims(List<Object[]> rows) {
+        var claims = new HashMap<OrderId, Claim>();
+        for (var row : rows) {
+            var skus = new JsonArray((String) row[4])
+                    .stream().map(String.class::cast).toList();
+            claims.put(
+                    new OrderId((UUID) row[0]),
+                    new Claim(ClaimState.valueOf((String) row[1]), (String) row[2], (String) row[3], skus));
+        }
+        return claims;
+    }
+
+    private static Uni<Integer> execute(String sql, String rows) {
+        return session()
+                .chain(session ->
+                        session.createNativeQuery(sql).setParameter(1, rows).executeUpdate());
+    }
+
+    private static Uni<Mutiny.Session> session() {
+        return Panache.getSession();
     }
 }

@@ -7,6 +7,8 @@ import io.sluice.contracts.OrderId;
 import io.sluice.inventory.domain.Answer;
 import io.sluice.inventory.domain.Basket;
 import io.sluice.inventory.domain.Line;
+import io.sluice.inventory.domain.Settlement;
+import io.sluice.inventory.domain.Signal;
 import io.sluice.problems.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,6 +29,9 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/v1/holds")
 @RolesAllowed("service")
 class HoldResource {
+
+    /** The version of a flash order's id: its stock comes free by its order's end alone, which its ticket tells. */
+    private static final int FLASH = 8;
 
     /** One line may be several merged ones: 50 lines of 9,999 stay below its limit. */
     record NewLine(@Sku String sku, @Min(1) @Max(999_999) int quantity) {}
@@ -68,7 +73,10 @@ class HoldResource {
     @DELETE
     @Path("/{orderId}")
     public Uni<Void> release(@RestPath UUID orderId) {
-        return settleHold.release(new OrderId(orderId), "withdrawn");
+        if (orderId.version() == FLASH) {
+            return Uni.createFrom().voidItem();
+        }
+        return settleHold.settle(new Settlement(new OrderId(orderId), Signal.RELEASE, "withdrawn"));
     }
 
     private static HoldView toView(OrderId order, Answer answer) {

@@ -2,11 +2,12 @@ package io.sluice.inventory;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** Everything an operator may turn in inventory-function. */
+/** Everything an operator may turn about ordinary stock. Public, because its limits are validated from outside. */
 @ConfigMapping(prefix = "inventory")
-interface InventoryConfig {
+public interface InventoryConfig {
 
     /** How often the pools below their warning level are counted. */
     @WithDefault("15s")
@@ -18,4 +19,21 @@ interface InventoryConfig {
      */
     @WithDefault("300ms")
     Duration healthPatience();
+
+    /** Holds of ordinary orders that come at the same time. */
+    Batch holds();
+
+    /** How many requests share a transaction. */
+    interface Batch {
+
+        /** Requests in one. 128 of 50 lines lock at most 6,400 pools and send 1 MiB; most have a line or two. */
+        @WithDefault("128")
+        @Min(1)
+        int size();
+
+        /** Requests that may wait for the next. 4,096 are 32 batches of some 10 ms: whoever comes last waits a third of a second. */
+        @WithDefault("4096")
+        @Min(1)
+        int waiting();
+    }
 }

@@ -1,6 +1,7 @@
 package io.sluice.inventory;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.sluice.inventory.domain.Movement;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  * <p>The guard in the WHERE repeats what the domain decided, the CHECK constraint repeats it once more.
  */
 @ApplicationScoped
-class Ledger implements PanacheRepositoryBase<MovementRow, MovementRow.Key> {
+public class Ledger implements PanacheRepositoryBase<MovementRow, MovementRow.Key> {
 
     private static final String WRITE = """
             WITH move AS (
@@ -32,8 +33,11 @@ class Ledger implements PanacheRepositoryBase<MovementRow, MovementRow.Key> {
             """;
 
     /** Applies all or fails. The caller has locked the pools; each stands in one movement only. */
-    Uni<Void> write(List<Movement> movements) {
-        var rows = Statements.rows(movements.stream().map(Movement::toJson).toList());
+    public Uni<Void> write(List<Movement> movements) {
+        if (movements.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var rows = Statements.rows(movements.stream().map(Movements::toJson).toList());
         return getSession()
                 .chain(session ->
                         session.createNativeQuery(WRITE).setParameter(1, rows).executeUpdate())

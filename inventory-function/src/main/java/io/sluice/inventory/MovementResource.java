@@ -3,6 +3,7 @@ package io.sluice.inventory;
 import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.sluice.inventory.domain.Movement;
 import io.sluice.problems.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,5 +1,6 @@
 package io.sluice.inventory;
 
+import io.sluice.inventory.domain.Movement;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -37,6 +38,6 @@ class MovementRow {
     Instant at;
 
     List<Movement.Change> readChanges() {
-        return Movement.Change.listFromJson(changes);
+        return Movements.changes(changes);
     }
 }

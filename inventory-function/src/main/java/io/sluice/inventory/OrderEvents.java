@@ -1,23 +1,35 @@
 package io.sluice.inventory;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sluice.contracts.OrderEvent;
+import io.sluice.contracts.OrderEvent.CancellationReason;
 import io.sluice.contracts.Topics;
 import io.sluice.inbox.Hears;
 import io.sluice.inbox.Inbox;
+import io.sluice.inventory.domain.Settlement;
+import io.sluice.inventory.domain.Signal;
+import io.sluice.inventory.domain.Ticket;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Kafka in: what becomes of orders. A repeat is harmless, because the claim answers that it stays as it is. */
+/**
+ * Kafka in: what becomes of orders, a poll at a time: a pool that many of them concern is updated once. A repeat is
+ * harmless, because the claim answers that it stays as it is.
+ */
 @ApplicationScoped
 class OrderEvents implements Hears<OrderEvent> {
 
     private final SettleHold holds;
+    private final PlacedOrders placed;
     private final Inbox inbox;
 
-    OrderEvents(SettleHold holds, Inbox inbox) {
+    OrderEvents(SettleHold holds, PlacedOrders placed, Inbox inbox) {
         this.holds = holds;
+        this.placed = placed;
         this.inbox = inbox;
     }
 
@@ -38,16 +50,44 @@ class OrderEvents implements Hears<OrderEvent> {
 
     @Override
     public Uni<Void> on(OrderEvent event) {
+        return onAll(List.of(event));
+    }
+
+    /** That an order is placed is noted first: a ticket must not be told that it ended before it was told that it began. */
+    @Override
+    public Uni<Void> onAll(List<OrderEvent> events) {
+        var begun = events.stream()
+                .filter(OrderEvent.Placed.class::isInstance)
+                .map(OrderEvent.Placed.class::cast)
+                .toList();
+        var settlements = events.stream().flatMap(OrderEvents::settlement).toList();
+        if (begun.isEmpty() && settlements.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.withTransaction(() -> placed.note(begun).chain(() -> holds.settle(settlements)));
+    }
+
+    private static Stream<Settlement> settlement(OrderEvent event) {
         return switch (event) {
-            case OrderEvent.Paid paid -> holds.sell(paid.orderId());
-            case OrderEvent.Cancelled cancelled -> holds.release(cancelled.orderId(), "order-cancelled");
-            case OrderEvent.Rejected rejected -> holds.release(rejected.orderId(), "order-rejected");
+            case OrderEvent.Paid paid -> Stream.of(new Settlement(paid.orderId(), Signal.SELL, "order-paid"));
+            case OrderEvent.Cancelled cancelled ->
+                Stream.of(new Settlement(cancelled.orderId(), Signal.RELEASE, because(cancelled.reason())));
+            case OrderEvent.Rejected rejected ->
+                Stream.of(new Settlement(rejected.orderId(), Signal.RELEASE, Ticket.ORDER_REJECTED));
             case OrderEvent.Placed _,
                     OrderEvent.Shipped _,
                     OrderEvent.Completed _,
                     OrderEvent.AddressChanged _,
                     OrderEvent.RefundRequested _,
-                    OrderEvent.Refunded _ -> Uni.createFrom().voidItem(); // None of them moves stock.
+                    OrderEvent.Refunded _ -> Stream.empty(); // None of them moves stock.
+        };
+    }
+
+    /** What an operator cancels is not held against the customer. */
+    private static String because(CancellationReason reason) {
+        return switch (reason) {
+            case CUSTOMER, PAYMENT_TIMEOUT -> Standings.CANCELLED;
+            case OPERATOR -> "cancelled-by-operator";
         };
     }
 }

@@ -21,8 +21,9 @@ class PoolRow {
     long sold;
     boolean infinite;
     Long warnBelow;
+    String state;
 
     Pool toPool() {
-        return new Pool(id, sku, total, held, sold, infinite, warnBelow);
+        return new Pool(id, sku, saleId, total, held, sold, infinite, warnBelow, state.equals("ENDED"));
     }
 }

@@ -1,16 +1,22 @@
 package io.sluice.inventory;
 
+import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.sluice.inventory.domain.Pool;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The pools. Whoever locks several gets them in the order of their ids, so that no two wait for each other. */
+/**
+ * The pools. Whoever locks several does it in one order, so that no two wait for each other: those of flash sales first,
+ * then ordinary ones, each in the order of their ids. Whether a sale has ended is known only under the lock, and then the
+ * ordinary pool is needed too.
+ */
 @ApplicationScoped
-class PoolStore implements PanacheRepositoryBase<PoolRow, Long> {
+public class PoolStore implements PanacheRepositoryBase<PoolRow, Long> {
 
     private static final String CREATE = "INSERT INTO pool (sku) VALUES (?1) ON CONFLICT DO NOTHING";
     private static final String SET_POLICY = "UPDATE pool SET infinite = ?2, warn_below = ?3 WHERE id = ?1";
@@ -22,18 +28,19 @@ class PoolStore implements PanacheRepositoryBase<PoolRow, Long> {
     }
 
     /** Those of the ordinary pools that there are. */
-    Uni<List<Pool>> lockOrdinary(List<String> skus) {
-        return find("sku in ?1 and saleId is null order by id", skus)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .<PoolRow>list()
-                .map(PoolStore::toPools);
+    public Uni<List<Pool>> lockOrdinary(Collection<String> skus) {
+        return skus.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : locked(find("sku in ?1 and saleId is null order by id", skus));
     }
 
-    Uni<List<Pool>> lock(List<Long> ids) {
-        return find("id in ?1 order by id", ids)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .<PoolRow>list()
-                .map(PoolStore::toPools);
+    /** Pools of flash sales. Whoever locks also ordinary ones does it afterwards. */
+    public Uni<List<Pool>> lockShares(Collection<Long> ids) {
+        return ids.isEmpty() ? Uni.createFrom().item(List.of()) : locked(find("id in ?1 order by id", ids));
+    }
+
+    private static Uni<List<Pool>> locked(PanacheQuery<PoolRow> pools) {
+        return pools.withLock(LockModeType.PESSIMISTIC_WRITE).<PoolRow>list().map(PoolStore::toPools);
     }
 
     /** The SKU's ordinary pool, made if there is none. */

@@ -1,17 +1,26 @@
 package io.sluice.inventory;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sluice.contracts.OrderId;
 import io.sluice.inbox.Refused;
+import io.sluice.inventory.HoldStore.Hold;
 import io.sluice.inventory.domain.Claim;
-import io.sluice.inventory.domain.ClaimState;
-import io.sluice.inventory.domain.Decision;
+import io.sluice.inventory.domain.Pool;
+import io.sluice.inventory.domain.Settlement;
+import io.sluice.inventory.domain.Settling;
+import io.sluice.inventory.domain.Shelf;
 import io.sluice.inventory.domain.Signal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** Sells or releases what an order holds, once; an order that ends before it asked leaves a tombstone. */
+/** Sells or releases what orders hold, once; an order that ends before it asked leaves a tombstone. */
 @ApplicationScoped
 class SettleHold {
 
@@ -27,66 +36,62 @@ class SettleHold {
         this.ledger = ledger;
     }
 
-    /** Fails with {@link Refused} if the order has nothing to sell. */
-    Uni<Void> sell(OrderId order) {
-        return settle(OrderKey.of(order), Signal.SELL, "order-paid");
+    /** In a transaction of its own. */
+    Uni<Void> settle(Settlement settlement) {
+        return Panache.withTransaction(() -> settle(List.of(settlement)));
     }
 
-    /** Never fails because of what the claim is: also an unknown order gets nothing afterwards. */
-    Uni<Void> release(OrderId order, String because) {
-        return settle(OrderKey.of(order), Signal.RELEASE, because);
+    /**
+     * In the caller's transaction, all or none. Fails with {@link Refused} if an order has nothing to sell; a release
+     * never does: also an unknown order gets nothing afterwards.
+     */
+    Uni<Void> settle(List<Settlement> settlements) {
+        if (settlements.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var ends = settlements.stream()
+                .filter(settlement -> settlement.signal() == Signal.RELEASE)
+                .toList();
+        var orders = settlements.stream().map(Settlement::order).distinct().toList();
+        return claims.bury(ends)
+                .chain(() -> claims.lock(orders))
+                .chain(found -> holds.of(found.keySet())
+                        .chain(held -> lock(held).chain(pool -> settle(settlements, found, held, pool))));
     }
 
-    private Uni<Void> settle(OrderKey order, Signal signal, String because) {
-        return Panache.withTransaction(() -> claims.lock(order)
-                .chain(found -> found.isPresent()
-                        ? follow(order, found.get(), signal, because)
-                        : followUnclaimed(order, signal, because)));
+    /** Whether a sale has ended is known only under its pool's lock; then the units go to the ordinary stock. */
+    private Uni<List<Pool>> lock(List<Hold> held) {
+        var shares = held.stream()
+                .filter(hold -> !hold.ordinary())
+                .map(Hold::poolId)
+                .distinct()
+                .toList();
+        return pools.lockShares(shares)
+                .chain(locked -> pools.lockOrdinary(ordinarySkus(held, locked))
+                        .map(ordinary -> Stream.concat(locked.stream(), ordinary.stream())
+                                .toList()));
     }
 
-    private Uni<Void> follow(OrderKey order, Claim claim, Signal signal, String because) {
-        return switch (claim.on(signal)) {
-            case Decision.Become(var to) ->
-                move(order, claim, signal, to).chain(() -> claims.become(order, claim.state(), to, because));
-            case Decision.Stay _ -> Uni.createFrom().voidItem();
-            case Decision.Refuse(var why) -> Uni.createFrom().failure(new Refused(why));
-        };
+    private static List<String> ordinarySkus(List<Hold> held, List<Pool> shares) {
+        var ended = shares.stream().filter(Pool::ended).map(Pool::sku);
+        var ordinary = held.stream().filter(Hold::ordinary).map(Hold::sku);
+        return Stream.concat(ended, ordinary).distinct().sorted().toList();
     }
 
-    /** Whoever asks for stock in between wins the claim, and is followed. */
-    private Uni<Void> followUnclaimed(OrderKey order, Signal signal, String because) {
-        return switch (Claim.unclaimed(signal)) {
-            case Decision.Become _ ->
-                claims.bury(order, because)
-                        .chain(buried -> buried
-                                ? Uni.createFrom().voidItem()
-                                : claims.lock(order)
-                                        .chain(found -> follow(order, found.orElseThrow(), signal, because)));
-            case Decision.Stay _ -> Uni.createFrom().voidItem();
-            case Decision.Refuse(var why) -> Uni.createFrom().failure(new Refused(why));
-        };
+    private Uni<Void> settle(
+            List<Settlement> settlements, Map<OrderId, Claim> found, List<Hold> held, List<Pool> locked) {
+        var shelf = new Shelf(locked);
+        var settling = new Settling(shelf, found, parts(held));
+        settlements.forEach(settling::settle);
+        if (!settling.refusals().isEmpty()) {
+            return Uni.createFrom().failure(new Refused(settling.refusals().getFirst()));
+        }
+        return ledger.write(shelf.movements()).chain(() -> claims.step(settling.steps()));
     }
 
-    private Uni<Void> move(OrderKey order, Claim claim, Signal signal, ClaimState to) {
-        return holds.of(order).chain(held -> {
-            var movements = held.stream()
-                    .map(hold -> movement(order, claim, hold, signal, to))
-                    .toList();
-            return pools.lock(poolsOf(held)).chain(() -> ledger.write(movements));
-        });
-    }
-
-    private static List<Long> poolsOf(List<HoldRow> held) {
-        return held.stream().map(hold -> hold.key.poolId()).toList();
-    }
-
-    private static Movement movement(OrderKey order, Claim claim, HoldRow hold, Signal signal, ClaimState to) {
-        var reason =
-                switch (signal) {
-                    case SELL -> Movement.Reason.SOLD;
-                    case RELEASE -> Movement.Reason.RELEASED;
-                };
-        var move = signal.move(hold.key.poolId(), hold.quantity);
-        return Movement.of(move, reason, order, claim.userId(), hold.quantity, to);
+    private static Map<OrderId, List<Settling.Part>> parts(List<Hold> held) {
+        return held.stream()
+                .collect(groupingBy(
+                        Hold::order, mapping(hold -> new Settling.Part(hold.poolId(), hold.quantity()), toList())));
     }
 }

@@ -13,6 +13,7 @@ import io.sluice.inventory.domain.Answer;
 import io.sluice.inventory.domain.Basket;
 import io.sluice.inventory.domain.ClaimState;
 import io.sluice.inventory.domain.Line;
+import io.sluice.inventory.domain.Movement;
 import io.sluice.stack.TestStack;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -169,7 +170,7 @@ class HoldStockTest {
                 "SELECT changes::text FROM movement JOIN pool ON id = pool_id WHERE sku = $1 AND movement.seq = 2",
                 Tuple.of(sku));
 
-        assertThat(Movement.Change.listFromJson(changes.getFirst().getString(0)))
+        assertThat(Movements.changes(changes.getFirst().getString(0)))
                 .containsExactly(new Movement.Change(order.value(), "alice", 2, ClaimState.HELD));
     }
 }

@@ -7,6 +7,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.inventory.Warehouse.Figures;
 import io.sluice.inventory.domain.Move;
+import io.sluice.inventory.domain.Movement;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;

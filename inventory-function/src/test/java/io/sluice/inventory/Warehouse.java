@@ -5,6 +5,8 @@ import io.sluice.contracts.OrderId;
 import io.sluice.inventory.domain.Answer;
 import io.sluice.inventory.domain.Basket;
 import io.sluice.inventory.domain.Line;
+import io.sluice.inventory.domain.Settlement;
+import io.sluice.inventory.domain.Signal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -67,11 +69,11 @@ class Warehouse {
     }
 
     void sell(OrderId order) {
-        await(() -> settleHold.sell(order));
+        await(() -> settleHold.settle(new Settlement(order, Signal.SELL, "order-paid")));
     }
 
     void release(OrderId order) {
-        await(() -> settleHold.release(order, "order-cancelled"));
+        await(() -> settleHold.settle(new Settlement(order, Signal.RELEASE, "order-cancelled")));
     }
 
     Figures figures(String sku) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Tells a database that is away, starting, stopping, full or behind a lock from a mistake of ours or a partner's trouble. */
-final class DatabaseTrouble {
+public final class DatabaseTrouble {
 
     /**
      * Of PostgreSQL's SQLSTATEs those that pass: connection (08), a server that became read-only or ended a stalled
@@ -27,7 +27,8 @@ final class DatabaseTrouble {
 
     private DatabaseTrouble() {}
 
-    static boolean isBehind(Throwable failure) {
+    /** Whether {@code failure} is the database's trouble and passes by itself: no request is to blame for it. */
+    public static boolean isBehind(Throwable failure) {
         var causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(20)
                 .toList();

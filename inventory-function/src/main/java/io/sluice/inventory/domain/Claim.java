@@ -53,6 +53,10 @@ public record Claim(ClaimState state, String userId, String fingerprint, List<St
         };
     }
 
+    Claim become(ClaimState next) {
+        return new Claim(next, userId, fingerprint, refusedSkus);
+    }
+
     private Decision onSell() {
         return switch (state) {
             case HELD -> new Become(SOLD);

@@ -18,8 +18,23 @@ public record Move(long poolId, long held, long sold, long total) {
         return new Move(poolId, -quantity, 0, 0);
     }
 
+    /** Held units leave the pool for another. */
+    static Move leave(long poolId, long quantity) {
+        return new Move(poolId, -quantity, 0, -quantity);
+    }
+
     /** Units arrive, or turn out to be missing. */
     public static Move adjust(long poolId, long delta) {
         return new Move(poolId, 0, 0, delta);
+    }
+
+    /** Nothing moves: a decision that changes no figure. */
+    static Move none(long poolId) {
+        return new Move(poolId, 0, 0, 0);
+    }
+
+    /** Both changes of the same pool, as one. */
+    Move plus(Move other) {
+        return new Move(poolId, held + other.held, sold + other.sold, total + other.total);
     }
 }

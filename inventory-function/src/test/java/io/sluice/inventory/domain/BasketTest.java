@@ -33,7 +33,7 @@ class BasketTest {
 
     @Test
     void holdsAnyNumberOfWhatNeverRunsOut() {
-        var download = new Pool(1, "song", 0, 7, 9, true, 5L);
+        var download = Pool.ordinary(1, "song", 0, 7, 9, true, 5L);
 
         var verdict = basket(line("song", 999_999)).against(List.of(download));
 
@@ -82,6 +82,6 @@ class BasketTest {
     }
 
     private static Pool pool(long id, String sku, long total, long held, long sold) {
-        return new Pool(id, sku, total, held, sold, false, null);
+        return Pool.ordinary(id, sku, total, held, sold, false, null);
     }
 }

@@ -17,7 +17,7 @@ class PoolTest {
         "10, 0, -1, true,  false",
     })
     void isSoundUnlessOversoldOrNegative(long total, long held, long sold, boolean infinite, boolean sound) {
-        var pool = new Pool(1, "lamp", total, held, sold, infinite, null);
+        var pool = Pool.ordinary(1, "lamp", total, held, sold, infinite, null);
 
         assertThat(pool.isSound()).isEqualTo(sound);
     }
@@ -34,7 +34,7 @@ class PoolTest {
     })
     void tellsWhatIsLeft(
             long total, long held, boolean infinite, Long warnBelow, long available, boolean soldOut, boolean warning) {
-        var pool = new Pool(1, "lamp", total, held, 0, infinite, warnBelow);
+        var pool = Pool.ordinary(1, "lamp", total, held, 0, infinite, warnBelow);
 
         assertThat(pool.available()).isEqualTo(available);
         assertThat(pool.soldOut()).isEqualTo(soldOut);

@@ -14,8 +14,8 @@ final class Shop {
     private final Map<Integer, Basket> held = new HashMap<>();
 
     Shop(long lamps, long vases) {
-        pools.put("lamp", new Pool(1, "lamp", lamps, 0, 0, false, null));
-        pools.put("vase", new Pool(2, "vase", vases, 0, 0, false, null));
+        pools.put("lamp", Pool.ordinary(1, "lamp", lamps, 0, 0, false, null));
+        pools.put("vase", Pool.ordinary(2, "vase", vases, 0, 0, false, null));
     }
 
     void hold(int order, Basket basket) {
@@ -62,7 +62,11 @@ final class Shop {
     }
 
     private Move moveOf(Signal signal, Line line) {
-        return signal.move(pools.get(line.sku()).id(), line.quantity());
+        var pool = pools.get(line.sku()).id();
+        return switch (signal) {
+            case SELL -> Move.sell(pool, line.quantity());
+            case RELEASE -> Move.release(pool, line.quantity());
+        };
     }
 
     private void apply(Move move) {

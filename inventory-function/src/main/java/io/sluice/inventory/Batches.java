@@ -1,0 +1,36 @@
+package io.sluice.inventory;
+
+import io.sluice.gather.Gather;
+import io.sluice.gather.Limits;
+import io.sluice.outbox.Outbox;
+import io.sluice.problems.DatabaseTrouble;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Function;
+
+/** Makes what gathers requests to PostgreSQL: each batch in a Vert.x context of its own, because a context has one session. */
+@ApplicationScoped
+public class Batches {
+
+    private final Vertx vertx;
+
+    Batches(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /**
+     * Gathers requests for {@code work}.
+     *
+     * @param work one transaction; answers each request, in their order. It is done again in halves if it fails, unless
+     *     the database is away
+     */
+    public <Q, A> Gather<Q, A> gather(InventoryConfig.Batch limits, Function<List<Q>, Uni<List<A>>> work) {
+        return new Gather<>(
+                new Limits(limits.size(), limits.waiting()),
+                task -> vertx.runOnContext(_ -> task.run()),
+                batch -> Outbox.apart(() -> work.apply(batch)),
+                failure -> !DatabaseTrouble.isBehind(failure));
+    }
+}
