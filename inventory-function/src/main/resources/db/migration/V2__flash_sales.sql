@@ -47,6 +47,13 @@ ALTER TABLE movement DROP CONSTRAINT movement_reason_check;
 ALTER TABLE movement ADD CONSTRAINT movement_reason_check
     CHECK (reason IN ('HELD', 'SOLD', 'RELEASED', 'SETTLED', 'REFUSED', 'ADJUSTED', 'TO_SALE', 'FROM_SALE'));
 
+-- Which instance runs a loop that one is enough for ...
+CREATE TABLE loop_lease (
+    name   text        PRIMARY KEY,
+    holder uuid        NOT NULL,
+    until  timestamptz NOT NULL     -- ... until then; afterwards anyone may take it.
+);
+
 -- Comparisons of the figures with what they should be, and what differed.
 CREATE TABLE reconciliation (
     id       bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

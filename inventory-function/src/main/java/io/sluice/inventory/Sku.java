@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
 @Pattern(regexp = "[A-Za-z0-9._-]{1,64}")
 @Target({FIELD, PARAMETER, RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
-@interface Sku {
+public @interface Sku {
 
     String message() default "must be 1 to 64 letters, digits, dots, dashes or underscores";
 

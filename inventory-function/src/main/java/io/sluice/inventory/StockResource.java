@@ -1,6 +1,5 @@
 package io.sluice.inventory;
 
-import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 import static jakarta.ws.rs.core.Response.Status.CONFLICT;
 import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 
@@ -19,8 +18,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -66,8 +63,7 @@ class StockResource {
     @RolesAllowed("operator")
     public Uni<StockView> adjust(@RestPath @Sku String sku, @NotNull @Valid NewAdjustment body) {
         if (body.delta() == 0) {
-            throw new Problem(BAD_REQUEST, "validation-failed", "delta must not be 0")
-                    .with("errors", List.of(Map.of("field", "delta", "message", "must not be 0")));
+            throw Problem.invalid("delta", "must not be 0");
         }
         var adjustment = new Adjustment(body.adjustmentId(), sku, body.delta(), body.reason(), caller.getSubject());
         return adjustStock.adjust(adjustment).map(StockResource::toView);

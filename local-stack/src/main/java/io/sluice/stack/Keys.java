@@ -51,6 +51,11 @@ public final class Keys {
         return secret("stripe-webhook-secret", "whsec_");
     }
 
+    /** What flash orders' tickets are made with. */
+    public String flashTicketKey() {
+        return secret("flash-ticket-key", "");
+    }
+
     private synchronized String secret(String name, String prefix) {
         var file = folder.resolve(name);
         try {

@@ -95,6 +95,7 @@ public final class LocalSystem implements AutoCloseable {
         properties.put("sluice.service-token", token(Role.SERVICE, function.folder(), SERVICE_TOKEN));
         properties.put("sluice.stripe.secret-key", keys.stripeSecretKey());
         properties.put("sluice.stripe.webhook-secrets", keys.stripeWebhookSecret());
+        properties.put("sluice.flash.ticket-key", keys.flashTicketKey());
         properties.put("sluice.stripe.url", simulator.getUrl());
         properties.put("quarkus.flyway.migrate-at-start", "true");
         for (var other : Function.values()) {

@@ -86,6 +86,7 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
         properties.put("sluice.service-token", tokens.mint(Role.SERVICE, "test", TOKEN_VALIDITY));
         properties.put("sluice.stripe.secret-key", keys.stripeSecretKey());
         properties.put("sluice.stripe.webhook-secrets", keys.stripeWebhookSecret());
+        properties.put("sluice.flash.ticket-key", keys.flashTicketKey());
         properties.put("quarkus.flyway.migrate-at-start", "true");
         properties.put("quarkus.http.test-port", "0");
         return properties;

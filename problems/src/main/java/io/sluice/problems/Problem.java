@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -33,6 +34,12 @@ public final class Problem extends RuntimeException {
         super(detail, null, false, false); // An expected answer: no stack trace.
         this.status = status;
         this.type = type;
+    }
+
+    /** 400: {@code field} of the body is not what it must be; the message reads on from its name. */
+    public static Problem invalid(String field, String message) {
+        return new Problem(Response.Status.BAD_REQUEST, "validation-failed", field + " " + message)
+                .with("errors", List.of(Map.of("field", field, "message", message)));
     }
 
     /** Adds an extension member. */

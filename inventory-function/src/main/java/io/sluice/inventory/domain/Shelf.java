@@ -66,6 +66,13 @@ public final class Shelf {
         }
     }
 
+    /** Moves units of the ordinary stock into a sale's pool of the same SKU. */
+    public void begin(long poolId, long quantity) {
+        var share = pools.get(poolId);
+        move(Move.adjust(ordinary.get(share.sku()), -quantity), Reason.TO_SALE, List.of());
+        move(Move.adjust(poolId, quantity), Reason.TO_SALE, List.of());
+    }
+
     /** Moves what a sale's pool has left to the ordinary stock; from then on what comes free goes there as well. */
     public void end(long poolId) {
         var pool = pools.get(poolId);

@@ -1,0 +1,54 @@
+package io.sluice.inventory.flash;
+
+import io.sluice.contracts.OrderId;
+import io.sluice.inventory.ClaimStore;
+import io.sluice.inventory.ClaimStore.Opening;
+import io.sluice.inventory.domain.FlashRequest;
+import io.sluice.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Decides a batch of flash requests: their claims first, so that each is decided once, then who gets what, as one update of
+ * each pool. What it comes to is announced with it.
+ */
+@ApplicationScoped
+class DecideRequests implements Decider {
+
+    private final ClaimStore claims;
+    private final Allotments allotments;
+    private final Verdicts verdicts;
+    private final Outbox outbox;
+
+    DecideRequests(ClaimStore claims, Allotments allotments, Verdicts verdicts, Outbox outbox) {
+        this.claims = claims;
+        this.allotments = allotments;
+        this.verdicts = verdicts;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Uni<Void> decide(List<FlashRequest> requests) {
+        var first = new LinkedHashMap<OrderId, FlashRequest>();
+        requests.forEach(request -> first.putIfAbsent(request.orderId(), request));
+        return outbox.inTransaction(session -> decide(session, first.values()));
+    }
+
+    private Uni<Void> decide(Mutiny.Session session, Collection<FlashRequest> requests) {
+        return claims.open(requests.stream().map(DecideRequests::opening).toList())
+                .map(opened -> requests.stream()
+                        .filter(request -> opened.contains(request.orderId()))
+                        .toList())
+                .chain(undecided -> undecided.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : allotments.allot(undecided).chain(batch -> verdicts.write(session, batch)));
+    }
+
+    private static Opening opening(FlashRequest request) {
+        return new Opening(request.orderId(), request.userId(), request.saleId(), request.fingerprint());
+    }
+}

@@ -1,0 +1,111 @@
+package io.sluice.inventory.flash;
+
+import io.sluice.inventory.InventoryConfig.Batch;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+
+/** Everything an operator may turn about flash sales. Public, because its limits are validated from outside. */
+@ConfigMapping(prefix = "inventory.flash")
+public interface FlashConfig {
+
+    /** Whose ticket a flash order's id is can be checked with it; the same on all instances, 32 characters or more, secret. */
+    @Size(
+            min = 32,
+            message = "must have 32 characters or more: set sluice.flash.ticket-key, the same for all instances")
+    String ticketKey();
+
+    /** How long a request waits for its decision, from its admission; an older one ends as EXPIRED. */
+    @WithDefault("30s")
+    Duration patience();
+
+    /** After how long an admission that nobody decided is looked after: longer than the patience, by what clocks may differ. */
+    @WithDefault("45s")
+    Duration sweepAfter();
+
+    /** Orders of one sale that a user cancelled, or left unpaid, before the user is barred from it. */
+    @WithDefault("3")
+    @Min(1)
+    int barAfter();
+
+    /** How long before a sale begins its figures are loaded into Redis. */
+    @WithDefault("5m")
+    Duration preheat();
+
+    /** How long after a sale's last decision Redis keeps its data. */
+    @WithDefault("5m")
+    Duration keep();
+
+    /**
+     * Requests that one instance admits to Redis in 10 ms; more are told 429. 200 are 20,000 a second, twice what Redis takes
+     * from one instance on 2 cores.
+     */
+    @WithDefault("200")
+    @Min(1)
+    int window();
+
+    /** Clients poll within this time at most; the contract says 0 to 2 s. */
+    @WithDefault("2s")
+    Duration longestPoll();
+
+    /** Decisions per second that a backlog is reckoned with when clients are told when to poll. */
+    @WithDefault("1500")
+    @Min(1)
+    int decisionsPerSecond();
+
+    /** How often what is cached of sales is read anew, and sold-out flags are looked after: a release shows within a second. */
+    @WithDefault("500ms")
+    Duration refresh();
+
+    /** Sales that are cached, the newest and all that are not over; at most some 20 items each: 20,000 items are 5 MiB. */
+    @WithDefault("1000")
+    @Min(1)
+    @Max(10_000)
+    int cached();
+
+    /** Whether this instance runs the loops; where it does not, another must. Instances for HTTP alone switch them off. */
+    @WithDefault("true")
+    boolean loops();
+
+    /** Requests to Redis for one pool that share a script call: 512 of some 150 bytes are 75 KiB and take 5 ms. */
+    Batch admissions();
+
+    /** Requests to Kafka that are sent together: 512 of some 700 bytes are 350 KiB. */
+    Batch requests();
+
+    /** Decisions that are made directly, because Kafka is away: as many share a transaction as a poll of the topic brings. */
+    Batch decisions();
+
+    /** Polls of tickets that share a query. */
+    Batch tickets();
+
+    /** The loops. */
+    Loops every();
+
+    /** How often each looks; all find for themselves what there is to do. */
+    interface Loops {
+
+        /** The relay from PostgreSQL's movements to Redis; decisions in the same process wake it. */
+        @WithDefault("100ms")
+        Duration relay();
+
+        /** The sweep of admissions that nobody decided. */
+        @WithDefault("5s")
+        Duration sweep();
+
+        /** The end of sales. */
+        @WithDefault("1s")
+        Duration end();
+
+        /** The comparison of the figures of current sales: as much work as they have orders. */
+        @WithDefault("1m")
+        Duration reconcile();
+
+        /** The comparison of all figures: it reads every hold there ever was, some seconds for ten million. */
+        @WithDefault("24h")
+        Duration audit();
+    }
+}

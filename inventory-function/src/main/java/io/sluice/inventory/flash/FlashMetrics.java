@@ -1,0 +1,71 @@
+package io.sluice.inventory.flash;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Shows how a flash sale goes. Counters are made once: this is the hot path. */
+@ApplicationScoped
+class FlashMetrics {
+
+    private static final String REFUSED = "sluice.flash.refused";
+
+    private final Counter admitted;
+    private final Counter replayed;
+    private final Counter reused;
+    private final Counter tooMany;
+    private final Counter unavailable;
+    private final Map<Reception.Why, Counter> turned = new EnumMap<>(Reception.Why.class);
+    private final Counter swept;
+    private final AtomicLong relayLag = new AtomicLong();
+    private final AtomicLong differences = new AtomicLong();
+
+    FlashMetrics(MeterRegistry metrics, Admissions admissions) {
+        admitted = metrics.counter("sluice.flash.admitted");
+        replayed = metrics.counter("sluice.flash.replayed");
+        reused = metrics.counter(REFUSED, "reason", "idempotency-key-reused");
+        tooMany = metrics.counter(REFUSED, "reason", "too-many-requests");
+        unavailable = metrics.counter(REFUSED, "reason", "stock-unavailable");
+        for (var why : Reception.Why.values()) {
+            var reason = why.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            turned.put(why, metrics.counter(REFUSED, "reason", reason));
+        }
+        swept = metrics.counter("sluice.flash.swept");
+        Gauge.builder("sluice.flash.pending", admissions::pending)
+                .description("Units that waited for their decision when the gate was last asked")
+                .register(metrics);
+        Gauge.builder("sluice.flash.relay.lag", relayLag::get)
+                .description("Movements that the gate had not followed when the relay last looked")
+                .register(metrics);
+        Gauge.builder("sluice.flash.differences", differences::get)
+                .description("What differed in the last comparison of figures")
+                .register(metrics);
+    }
+
+    void count(Reception reception) {
+        switch (reception) {
+            case Reception.Taken taken -> (taken.replayed() ? replayed : admitted).increment();
+            case Reception.Turned(var why) -> turned.get(why).increment();
+            case Reception.Reused() -> reused.increment();
+            case Reception.TooMany() -> tooMany.increment();
+            case Reception.Unavailable() -> unavailable.increment();
+        }
+    }
+
+    void countSwept(int admissions) {
+        swept.increment(admissions);
+    }
+
+    void relayed(long movementsBehind) {
+        relayLag.set(movementsBehind);
+    }
+
+    void compared(long found) {
+        differences.set(found);
+    }
+}

@@ -1,0 +1,74 @@
+package io.sluice.inventory.flash;
+
+import io.sluice.inventory.flash.Difference.Kind;
+import io.sluice.inventory.gate.Gate;
+import io.sluice.inventory.gate.Gate.Figures;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares Redis with PostgreSQL, and repairs Redis, which is all that may be repaired here: by loading it anew. */
+@ApplicationScoped
+class GateDifferences {
+
+    private final Gate gate;
+    private final Steps steps;
+    private final LoadPool loader;
+
+    GateDifferences(Gate gate, Steps steps, LoadPool loader) {
+        this.gate = gate;
+        this.steps = steps;
+        this.loader = loader;
+    }
+
+    Uni<List<Difference>> findAndRepair() {
+        return steps.pools()
+                .chain(pools -> Multi.createFrom()
+                        .iterable(pools)
+                        .onItem()
+                        .transformToUniAndConcatenate(this::compare)
+                        .collect()
+                        .asList()
+                        .map(found -> found.stream().flatMap(List::stream).toList()));
+    }
+
+    /** What Redis had followed is read first: PostgreSQL can only have moved on since. */
+    private Uni<List<Difference>> compare(long pool) {
+        return gate.figures(pool)
+                .chain(here -> here.isEmpty()
+                        ? loader.load(pool).replaceWith(List.of())
+                        : steps.at(pool, here.get().applied())
+                                .map(there -> differences(pool, here.get(), there))
+                                .call(found ->
+                                        found.isEmpty() ? Uni.createFrom().voidItem() : loader.load(pool)));
+    }
+
+    private static List<Difference> differences(long pool, Figures here, Optional<Steps.At> there) {
+        if (there.isEmpty()) {
+            return List.of();
+        }
+        var expected = there.get();
+        if (expected.seq() < here.applied()) {
+            return List.of(difference(Kind.GATE_BEYOND, pool, expected.seq(), here.applied()));
+        }
+        var found = new ArrayList<Difference>();
+        if (expected.total() != here.total() || expected.durable() != here.durable()) {
+            found.add(difference(
+                    Kind.GATE_FIGURES,
+                    pool,
+                    expected.total() + " - " + expected.durable(),
+                    here.total() + " - " + here.durable()));
+        }
+        if (expected.closes().toEpochMilli() != here.closes().toEpochMilli()) {
+            found.add(difference(Kind.GATE_WINDOW, pool, expected.closes(), here.closes()));
+        }
+        return found;
+    }
+
+    private static Difference difference(Kind kind, long pool, Object expected, Object found) {
+        return new Difference(kind, pool, null, String.valueOf(expected), String.valueOf(found));
+    }
+}

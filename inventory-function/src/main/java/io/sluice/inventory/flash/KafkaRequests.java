@@ -1,0 +1,145 @@
+package io.sluice.inventory.flash;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.ShutdownEvent;
+import io.sluice.contracts.Topics;
+import io.sluice.gather.Gather;
+import io.sluice.gather.Limits;
+import io.sluice.inventory.domain.FlashRequest;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends admitted requests to Kafka, those that come at the same time together. The plain client is used, on a thread of its
+ * own: it may block while the broker is away, and a buyer's request is worth less than a framework's message costs.
+ */
+@ApplicationScoped
+class KafkaRequests implements RequestTopic {
+
+    private static final Logger LOG = Logger.getLogger(KafkaRequests.class);
+
+    /** How long nothing is sent after a batch of which nothing was stored: the next batch finds out again. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final ObjectMapper json;
+    private final Map<String, Object> kafka;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("flash-requests").daemon().factory());
+    private final Gather<FlashRequest, Boolean> requests;
+    private KafkaProducer<String, byte[]> producer;
+    private volatile long awayUntilNanos = System.nanoTime();
+
+    KafkaRequests(
+            ObjectMapper json, @Identifier("default-kafka-broker") Map<String, Object> kafka, FlashConfig config) {
+        this.json = json;
+        this.kafka = kafka;
+        this.requests = new Gather<>(
+                new Limits(config.requests().size(), config.requests().waiting()), thread, this::sendAll, _ -> false);
+    }
+
+    @Override
+    public Uni<Boolean> send(FlashRequest request) {
+        return isAway() ? Uni.createFrom().item(false) : requests.call(request);
+    }
+
+    private boolean isAway() {
+        return awayUntilNanos - System.nanoTime() > 0;
+    }
+
+    /** On our own thread. All are sent before the first is waited for, so the client packs them into few batches. */
+    private Uni<List<Boolean>> sendAll(List<FlashRequest> batch) {
+        var sent = new ArrayList<CompletableFuture<Boolean>>(batch.size());
+        for (var request : batch) {
+            sent.add(failedAtOnce(sent) ? CompletableFuture.completedFuture(false) : send(record(request)));
+        }
+        return Uni.createFrom()
+                .completionStage(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)))
+                .map(_ -> sent.stream().map(CompletableFuture::join).toList())
+                .invoke(this::learn);
+    }
+
+    /** Whoever waited for the broker in vain does so for all behind it. */
+    private static boolean failedAtOnce(List<CompletableFuture<Boolean>> sent) {
+        return !sent.isEmpty() && sent.getLast().getNow(true) == Boolean.FALSE;
+    }
+
+    private CompletableFuture<Boolean> send(ProducerRecord<String, byte[]> record) {
+        var stored = new CompletableFuture<Boolean>();
+        try {
+            producer().send(record, (_, failure) -> stored.complete(failure == null));
+        } catch (RuntimeException blocked) {
+            stored.complete(false);
+        }
+        return stored;
+    }
+
+    private ProducerRecord<String, byte[]> record(FlashRequest request) {
+        var record = new ProducerRecord<>(Topics.FLASH_REQUESTS, String.valueOf(request.poolId()), write(request));
+        record.headers().add("ce_id", request.orderId().toString().getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
+    private void learn(List<Boolean> sent) {
+        if (!sent.contains(true)) {
+            LOG.warnf("Kafka takes no flash requests: they are decided directly; next try in %s", PAUSE);
+            awayUntilNanos = System.nanoTime() + PAUSE.toNanos();
+        }
+    }
+
+    private byte[] write(FlashRequest request) {
+        try {
+            return json.writeValueAsBytes(request);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + request, e);
+        }
+    }
+
+    /** Made when first needed: it fails while the brokers' names do not resolve. */
+    private synchronized KafkaProducer<String, byte[]> producer() {
+        if (producer == null) {
+            var settings = new HashMap<>(kafka);
+            settings.put(ProducerConfig.CLIENT_ID_CONFIG, "flash-requests");
+            settings.put(ProducerConfig.ACKS_CONFIG, "all");
+            settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+            // The contract's limit: a broker that is away costs a request no more than this, once in a while.
+            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 500);
+            settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
+            settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 1_500);
+            // 8,192 waiting requests of 700 bytes are 6 MiB.
+            settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024);
+            settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+            settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+            producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        thread.shutdown();
+        thread.awaitTermination(2, TimeUnit.SECONDS);
+        synchronized (this) {
+            if (producer != null) {
+                producer.close(Duration.ofSeconds(2));
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.sluice.inventory.flash;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.sluice.inventory.flash.Difference.Kind;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Compares PostgreSQL with itself: pools' counters with their orders' holds, and holds with what orders have said. */
+@ApplicationScoped
+class LedgerDifferences {
+
+    /** Differences of one kind that are reported: more would say nothing new. */
+    private static final int MOST = 100;
+
+    /** One statement is one snapshot: what is under way is in all of its figures or in none. */
+    private static final String COUNTERS = """
+            SELECT pool.id, pool.held, pool.sold, coalesce(sums.held, 0), coalesce(sums.sold, 0)
+              FROM pool LEFT JOIN (
+                   SELECT hold.pool_id, sum(hold.quantity) FILTER (WHERE claim.state = 'HELD') AS held,
+                          sum(hold.quantity - hold.returned) FILTER (WHERE claim.state IN ('SOLD', 'RETURNED')) AS sold
+                     FROM claim JOIN hold USING (bucket, order_id) WHERE %1$s
+                    GROUP BY hold.pool_id) AS sums ON sums.pool_id = pool.id
+             WHERE (pool.held <> coalesce(sums.held, 0) OR pool.sold <> coalesce(sums.sold, 0)) AND %2$s
+             ORDER BY pool.id LIMIT ?1
+            """;
+
+    /** order-function finishes a placement within its patience of a minute, and an unpaid order soon after its time. */
+    private static final String ORPHANS = """
+            SELECT order_id, placed_at IS NULL, CAST(coalesce(pay_by, decided_at) AS text) FROM claim
+             WHERE state = 'HELD' AND %1$s
+               AND (placed_at IS NULL AND decided_at < now() - interval '5 minutes'
+                    OR pay_by < now() - interval '15 minutes')
+             ORDER BY decided_at LIMIT ?1
+            """;
+
+    private static final String CURRENT = "IN (SELECT id FROM sale WHERE closes_at > now() - interval '1 hour')";
+
+    /** What is compared. */
+    enum Scope {
+        /** Sales that are not over for long: as much work as they have orders. */
+        SALES("claim.sale_id " + CURRENT, "pool.sale_id " + CURRENT),
+        /** Every hold there ever was: reads the whole table. */
+        ALL("true", "true");
+
+        private final String counters;
+        private final String orphans;
+
+        Scope(String claims, String pools) {
+            counters = COUNTERS.formatted(claims, pools);
+            orphans = ORPHANS.formatted(claims);
+        }
+    }
+
+    /** The most that reading everything may take; other statements have far less (application.properties). */
+    private static final String TAKE_YOUR_TIME = "SET LOCAL statement_timeout = '10min'";
+
+    /** In a transaction of its own. */
+    Uni<List<Difference>> find(Scope scope) {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> session.createNativeQuery(TAKE_YOUR_TIME)
+                        .executeUpdate()
+                        .chain(() -> counters(session, scope))
+                        .chain(found -> orphans(session, scope).map(more -> {
+                            found.addAll(more);
+                            return found;
+                        }))));
+    }
+
+    private static Uni<List<Difference>> counters(Mutiny.Session session, Scope scope) {
+        return session.createNativeQuery(scope.counters, Object[].class)
+                .setParameter(1, MOST)
+                .getResultList()
+                .map(rows -> {
+                    var found = new ArrayList<Difference>();
+                    for (var row : rows) {
+                        compare(found, Kind.HELD, row[0], row[3], row[1]);
+                        compare(found, Kind.SOLD, row[0], row[4], row[2]);
+                    }
+                    return found;
+                });
+    }
+
+    private static void compare(List<Difference> found, Kind kind, Object pool, Object expected, Object counter) {
+        if (number(expected) != number(counter)) {
+            found.add(new Difference(
+                    kind, number(pool), null, String.valueOf(number(expected)), String.valueOf(number(counter))));
+        }
+    }
+
+    private static Uni<List<Difference>> orphans(Mutiny.Session session, Scope scope) {
+        return session.createNativeQuery(scope.orphans, Object[].class)
+                .setParameter(1, MOST)
+                .getResultList()
+                .map(rows -> rows.stream().map(LedgerDifferences::orphan).toList());
+    }
+
+    private static Difference orphan(Object[] row) {
+        return (Boolean) row[1]
+                ? new Difference(Kind.HOLD_WITHOUT_ORDER, null, (UUID) row[0], "an order", "held since " + row[2])
+                : new Difference(Kind.HOLD_PAST_ITS_ORDER, null, (UUID) row[0], "paid or ended by " + row[2], "held");
+    }
+
+    private static long number(Object value) {
+        return ((Number) value).longValue();
+    }
+}

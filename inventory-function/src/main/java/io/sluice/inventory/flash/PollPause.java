@@ -1,0 +1,34 @@
+package io.sluice.inventory.flash;
+
+import io.sluice.contracts.OrderId;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * How long a client should wait before it asks for its ticket: spread at random over a time that grows with the backlog, so
+ * that polls come neither together nor in vain. The same order always has the same part of that time.
+ */
+@ApplicationScoped
+class PollPause {
+
+    /** What a decision and its order take when nothing else is to be done. */
+    private static final long AT_LEAST_MILLIS = 200;
+
+    private final long longestMillis;
+    private final long decisionsPerSecond;
+
+    PollPause(FlashConfig config) {
+        longestMillis = config.longestPoll().toMillis();
+        decisionsPerSecond = config.decisionsPerSecond();
+    }
+
+    /** @param waiting decisions that come first */
+    int millis(OrderId order, long waiting) {
+        var within = Math.min(longestMillis, AT_LEAST_MILLIS + waiting * 1_000 / decisionsPerSecond);
+        return (int) (random(order) * within >>> 16);
+    }
+
+    /** 16 bits of the id that nobody can choose. */
+    private static long random(OrderId order) {
+        return order.value().getLeastSignificantBits() & 0xFFFF;
+    }
+}

@@ -1,0 +1,64 @@
+package io.sluice.inventory.flash;
+
+import io.sluice.contracts.OrderId;
+import io.sluice.inventory.domain.Ticket;
+import io.sluice.inventory.flash.Expiry.Lapsed;
+import io.sluice.inventory.gate.Gate;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Tells whoever holds a 202 what became of it. A poll past the patience decides itself, so that nobody waits for ever,
+ * whatever was lost.
+ */
+@ApplicationScoped
+class PollTicket {
+
+    /** A ticket without a pool: the seq of no pool is read for it. */
+    private static final long NO_POOL = 0;
+
+    private final Tickets tickets;
+    private final Gate gate;
+    private final Expiry expiry;
+    private final Duration patience;
+
+    PollTicket(Tickets tickets, Gate gate, Expiry expiry, FlashConfig config) {
+        this.tickets = tickets;
+        this.gate = gate;
+        this.expiry = expiry;
+        this.patience = config.patience();
+    }
+
+    /** @param pools of the sale: the order may wait for its decision in any of them */
+    Uni<Ticket> poll(OrderId order, String userId, UUID sale, List<Long> pools) {
+        return tickets.of(order)
+                .chain(found -> found.map(ticket -> Uni.createFrom().item(ticket))
+                        .orElseGet(() -> undecided(order, userId, sale, pools)));
+    }
+
+    private Uni<Ticket> undecided(OrderId order, String userId, UUID sale, List<Long> pools) {
+        return gate.time()
+                .chain(now -> since(order, pools)
+                        .chain(since -> since.plus(patience).isBefore(now)
+                                ? expire(new Lapsed(order, userId, sale, "", since))
+                                : Uni.createFrom().item(new Ticket.Queued())));
+    }
+
+    /** Of what is gone even from the gate, patience counts from the first poll. */
+    private Uni<Instant> since(OrderId order, List<Long> pools) {
+        return gate.admittedAt(order, pools)
+                .chain(admitted ->
+                        admitted.map(at -> Uni.createFrom().item(at)).orElseGet(() -> gate.firstAsked(order)));
+    }
+
+    /** By PostgreSQL's clock it may be too early yet. */
+    private Uni<Ticket> expire(Lapsed lapsed) {
+        return expiry.expire(NO_POOL, List.of(lapsed))
+                .chain(() -> tickets.of(lapsed.order()))
+                .map(ticket -> ticket.orElseGet(Ticket.Queued::new));
+    }
+}

@@ -1,0 +1,112 @@
+package io.sluice.inventory.gate;
+
+import io.sluice.contracts.OrderId;
+import io.sluice.inventory.domain.Movement.Change;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The fold of PostgreSQL's figures that admits requests. Each method is one step: it happens as a whole or not at all. */
+public interface Gate {
+
+    /** A request for units. */
+    record Ask(OrderId order, String userId, int quantity, String fingerprint, int pollAfterMillis) {}
+
+    /**
+     * What several requests for one pool are told.
+     *
+     * @param now by the clock that decides what is open
+     * @param left units that can still be admitted
+     * @param pending units that wait for their decision
+     * @param each in the order of the requests
+     */
+    record Admissions(Instant now, long left, long pending, List<Admission> each) {}
+
+    /**
+     * A movement that PostgreSQL committed.
+     *
+     * @param durable the change of what is held and sold
+     */
+    record Step(long seq, long durable, long total, List<Change> changes) {}
+
+    /**
+     * Everything about a pool, as PostgreSQL has it at one moment.
+     *
+     * @param durable held and sold
+     * @param expires from when on nobody needs it any more
+     * @param decided fingerprints of all orders about which something was decided; empty where it is not known
+     * @param units what users have of the pool, held and sold
+     */
+    record Snapshot(
+            long pool,
+            long total,
+            long durable,
+            long seq,
+            Instant opens,
+            Instant closes,
+            int limit,
+            Instant expires,
+            Map<OrderId, String> decided,
+            Map<String, Long> units) {}
+
+    /**
+     * A claim whose admission may be dropped.
+     *
+     * @param seq the pool's, read after the claim; 0 for a claim without a movement
+     */
+    record Settled(OrderId order, long seq) {}
+
+    /** An admission that waits for its decision. */
+    record Pending(OrderId order, String userId, int quantity, String fingerprint, Instant admittedAt) {}
+
+    /**
+     * A part of what is pending.
+     *
+     * @param now by the gate's clock
+     * @param next where the next part begins; empty after the last
+     */
+    record PendingPage(Instant now, List<Pending> pending, Optional<String> next) {}
+
+    /** What is known of a pool. */
+    record Figures(long total, long durable, long applied, long pending, Instant closes) {
+
+        /** Units that can still be admitted. */
+        public long left() {
+            return total - durable - pending;
+        }
+    }
+
+    /** Admits requests for {@code pool}, at most 1,000. */
+    Uni<Admissions> admit(long pool, List<Ask> asks);
+
+    /** Follows steps, by seq. Answers the last seq ever followed; empty if nothing is loaded. */
+    Uni<OptionalLong> apply(long pool, List<Step> steps);
+
+    /** Drops admissions that are decided, as far as the fold has followed. */
+    Uni<Void> settle(long pool, List<Settled> settled);
+
+    /**
+     * Takes a snapshot over, unless what is here is as good or newer.
+     *
+     * @param seen the last seq followed as read before the snapshot was taken; empty if nothing was loaded then
+     */
+    Uni<Void> load(Snapshot snapshot, OptionalLong seen);
+
+    /** What is known of {@code pool}; empty if nothing is loaded. */
+    Uni<Optional<Figures>> figures(long pool);
+
+    /** What waits for its decision, from {@code cursor} on; empty: from the beginning. */
+    Uni<PendingPage> pending(long pool, Optional<String> cursor);
+
+    /** When the order was admitted to one of {@code pools}, if it waits there for its decision. */
+    Uni<Optional<Instant>> admittedAt(OrderId order, List<Long> pools);
+
+    /** When a ticket of which nothing is known was first asked for: now, or earlier. */
+    Uni<Instant> firstAsked(OrderId order);
+
+    /** By the clock that decides what is open. */
+    Uni<Instant> time();
+}

@@ -1,0 +1,177 @@
+package io.sluice.inventory.gate;
+
+import io.sluice.contracts.OrderId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The gate in Redis. Each step is one script, or reads that need none; what they mean is written at the scripts' tops. */
+@ApplicationScoped
+class StockGate implements Gate {
+
+    /** Orders that are handed over in one command: what Lua's unpack and a reader of slow logs bear. */
+    private static final int CHUNK = 1_000;
+
+    private final Redis redis;
+    private final GateConfig config;
+    private final LuaScript admit;
+    private final LuaScript apply;
+    private final LuaScript settle;
+    private final LuaScript load;
+
+    StockGate(Redis redis, GateConfig config) {
+        this.redis = redis;
+        this.config = config;
+        admit = LuaScript.load(redis, "admit", config.patience());
+        apply = LuaScript.load(redis, "apply", config.patience());
+        settle = LuaScript.load(redis, "settle", config.patience());
+        load = LuaScript.load(redis, "load", config.patience());
+    }
+
+    @Override
+    public Uni<Admissions> admit(long pool, List<Ask> asks) {
+        return admit.run(GateKeys.of(pool), GateJson.asks(asks)).map(reply -> admissions(reply, asks.size()));
+    }
+
+    private static Admissions admissions(Response reply, int count) {
+        var each = new ArrayList<Admission>(count);
+        for (var first = 3; first < 3 + 3 * count; first += 3) {
+            each.add(Admission.of(
+                    reply.get(first).toInteger(),
+                    reply.get(first + 1).toLong(),
+                    reply.get(first + 2).toInteger()));
+        }
+        return new Admissions(
+                Instant.ofEpochMilli(reply.get(0).toLong()),
+                reply.get(1).toLong(),
+                reply.get(2).toLong(),
+                each);
+    }
+
+    @Override
+    public Uni<OptionalLong> apply(long pool, List<Step> steps) {
+        return apply.run(GateKeys.of(pool), GateJson.steps(steps))
+                .map(reply -> reply.toLong() < 0 ? OptionalLong.empty() : OptionalLong.of(reply.toLong()));
+    }
+
+    @Override
+    public Uni<Void> settle(long pool, List<Settled> settled) {
+        return settled.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : settle.run(GateKeys.of(pool), GateJson.settled(settled)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> load(Snapshot snapshot, OptionalLong seen) {
+        return remember(snapshot)
+                .chain(() -> load.run(
+                        GateKeys.of(snapshot.pool()),
+                        GateJson.figures(snapshot),
+                        String.valueOf(seen.orElse(-1)),
+                        GateJson.units(snapshot.units())))
+                .replaceWithVoid();
+    }
+
+    /** A decision never changes: to know of it is right whatever else is loaded. */
+    private Uni<Void> remember(Snapshot snapshot) {
+        var orders = List.copyOf(snapshot.decided().entrySet());
+        var commands = new ArrayList<Request>();
+        for (var first = 0; first < orders.size(); first += CHUNK) {
+            var command = Request.cmd(Command.HSET).arg(GateKeys.decided(snapshot.pool()));
+            orders.subList(first, Math.min(first + CHUNK, orders.size()))
+                    .forEach(order -> command.arg(order.getKey().toString()).arg(":" + order.getValue()));
+            commands.add(command);
+        }
+        return commands.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : patiently(redis.batch(commands)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Optional<Figures>> figures(long pool) {
+        var read = Request.cmd(Command.HMGET)
+                .arg(GateKeys.pool(pool))
+                .arg("total")
+                .arg("durable")
+                .arg("applied")
+                .arg("pending")
+                .arg("closes");
+        return patiently(redis.send(read))
+                .map(reply -> reply.get(2) == null
+                        ? Optional.empty()
+                        : Optional.of(new Figures(
+                                reply.get(0).toLong(),
+                                reply.get(1).toLong(),
+                                reply.get(2).toLong(),
+                                reply.get(3).toLong(),
+                                Instant.ofEpochMilli(reply.get(4).toLong()))));
+    }
+
+    @Override
+    public Uni<PendingPage> pending(long pool, Optional<String> cursor) {
+        var scan = Request.cmd(Command.HSCAN)
+                .arg(GateKeys.pending(pool))
+                .arg(cursor.orElse("0"))
+                .arg("COUNT")
+                .arg(CHUNK);
+        return patiently(redis.batch(List.of(Request.cmd(Command.TIME), scan))).map(replies -> {
+            var page = replies.get(1);
+            var next = page.get(0).toString();
+            return new PendingPage(
+                    GateJson.time(replies.get(0)),
+                    GateJson.pending(page.get(1)),
+                    next.equals("0") ? Optional.empty() : Optional.of(next));
+        });
+    }
+
+    @Override
+    public Uni<Optional<Instant>> admittedAt(OrderId order, List<Long> pools) {
+        if (pools.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        var looks = pools.stream()
+                .map(pool ->
+                        Request.cmd(Command.HGET).arg(GateKeys.pending(pool)).arg(order.toString()))
+                .toList();
+        return patiently(redis.batch(looks))
+                .map(entries -> entries.stream()
+                        .filter(Objects::nonNull)
+                        .map(entry -> GateJson.admittedAt(entry.toString()))
+                        .findFirst());
+    }
+
+    @Override
+    public Uni<Instant> firstAsked(OrderId order) {
+        var key = GateKeys.ticket(order);
+        return time().chain(now -> {
+            var note = Request.cmd(Command.SET)
+                    .arg(key)
+                    .arg(now.toEpochMilli())
+                    .arg("NX")
+                    .arg("PX")
+                    .arg(config.ticketNote().toMillis());
+            return patiently(redis.batch(List.of(note, Request.cmd(Command.GET).arg(key))))
+                    .map(replies -> replies.get(1) == null
+                            ? now // It expired between the two.
+                            : Instant.ofEpochMilli(replies.get(1).toLong()));
+        });
+    }
+
+    @Override
+    public Uni<Instant> time() {
+        return patiently(redis.send(Request.cmd(Command.TIME))).map(GateJson::time);
+    }
+
+    private <T> Uni<T> patiently(Uni<T> answer) {
+        return answer.ifNoItem().after(config.patience()).fail();
+    }
+}
