@@ -16,7 +16,8 @@ public class Batches {
 
     private final Vertx vertx;
 
-    Batches(Vertx vertx) {
+    /** For CDI, and for tests that gather without Vert.x. */
+    protected Batches(Vertx vertx) {
         this.vertx = vertx;
     }
 
