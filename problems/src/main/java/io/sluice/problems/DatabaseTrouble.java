@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Tells a database that is away, starting, stopping, full or behind a lock from a mistake of ours or a partner's trouble. */
-final class DatabaseTrouble {
+/**
+ * Tells a database that is away, starting, stopping, full or behind a lock from a mistake of ours or a partner's trouble.
+ * The HTTP edge answers 503 to it; who works in batches asks it whether a request may be to blame for a failure.
+ */
+public final class DatabaseTrouble {
 
     /**
      * Of PostgreSQL's SQLSTATEs those that pass: connection (08), a server that became read-only or ended a stalled
@@ -27,7 +30,8 @@ final class DatabaseTrouble {
 
     private DatabaseTrouble() {}
 
-    static boolean isBehind(Throwable failure) {
+    /** Whether {@code failure}, or what caused it, will pass by itself and would have struck any other request as well. */
+    public static boolean isBehind(Throwable failure) {
         var causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(20)
                 .toList();
