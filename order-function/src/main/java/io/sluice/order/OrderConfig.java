@@ -10,7 +10,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "order")
 public interface OrderConfig {
 
-    /** How long an ordinary order waits for its payment. */
+    /** How long an ordinary order waits for its payment; a flash sale says it of its own. */
     @WithDefault("PT30M")
     Duration paymentWindow();
 
@@ -24,7 +24,7 @@ public interface OrderConfig {
     @Max(1_000_000_000)
     long shippingFeeMinor();
 
-    /** Discount on the items of every order, in percent, 0 to 99; rounded down. */
+    /** Discount on the items of every ordinary order, in percent, 0 to 99; rounded down. */
     @WithDefault("0")
     @Min(0)
     @Max(99)

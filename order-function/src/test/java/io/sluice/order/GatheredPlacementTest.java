@@ -52,8 +52,11 @@ class GatheredPlacementTest {
 
     private final String crowd = "crowd-" + UUID.randomUUID();
 
+    /** Nor does the sweeper have anything to do, which would join the crowd. */
     @BeforeEach
     void aShop() {
+        await().atMost(20, SECONDS)
+                .until(() -> database.count("SELECT count(*) FROM orders WHERE status = 'PLACING'") == 0);
         Shop.sells("lamp");
         Shop.sells(FakeInventory.GONE);
         Shop.sells(FakeInventory.SHAKY);
