@@ -134,7 +134,8 @@ class FlashOrderResourceTest {
 
         problem(bazaar.buy(soon, "alice", "key", 1), 409, "not-started");
         await().atMost(PATIENCE)
-                .untilAsserted(() -> problem(bazaar.buy(over, "alice", UUID.randomUUID().toString(), 1), 409, "ended"));
+                .untilAsserted(() ->
+                        problem(bazaar.buy(over, "alice", UUID.randomUUID().toString(), 1), 409, "ended"));
     }
 
     @Test
