@@ -27,6 +27,7 @@ final class FlashSale {
     private final Http operator;
     private final Http sales;
 
+    private List<String> tokens;
     private String sale;
     private List<Shopper> shoppers;
     private List<Shopper> winners;
@@ -42,11 +43,16 @@ final class FlashSale {
 
     void tell() {
         story.chapter("A flash sale: a thousand buyers, a hundred units");
-        story.step("the operator sets a hundred of " + sku + " aside", this::prepare);
-        story.step("nobody can buy before it begins", () -> {
-            shoppers = IntStream.range(0, BUYERS).mapToObj(this::shopper).toList();
-            return Story.same("not-started", shoppers.getFirst().buys(1).status());
+        story.step("a thousand customers log in", () -> {
+            tokens = Crowd.each(
+                    IntStream.range(0, BUYERS).boxed().toList(),
+                    (_, number) -> system.token(Role.CUSTOMER, "shopper-" + number, VALIDITY));
+            return BUYERS + " tokens";
         });
+        story.step("the operator sets a hundred of " + sku + " aside", this::prepare);
+        story.step(
+                "nobody can buy before it begins",
+                () -> Story.same("not-started", shopper(tokens.getFirst()).buys(1).status()));
         story.step(
                 "it begins",
                 () -> Story.until(
@@ -66,7 +72,7 @@ final class FlashSale {
         sales.post("/v1/stock/" + sku + "/adjustments", """
                 {"adjustmentId": "%s", "delta": %d, "reason": "arrived"}""".formatted(UUID.randomUUID(), UNITS))
                 .expect(200);
-        var begins = Instant.now().plusSeconds(4);
+        var begins = Instant.now().plusSeconds(2);
         sale = sales.post("/v1/flash-sales", """
                 {"name": "Consoles", "startsAt": "%s", "endsAt": "%s", "paymentWindow": "PT10M", "items":
                  [{"sku": "%s", "quantity": %d, "price": {"minor": 99900, "currency": "CNY"}, "perUserLimit": 1}]}""".formatted(begins, begins.plusSeconds(600), sku, UNITS))
@@ -75,8 +81,7 @@ final class FlashSale {
         return "999.00 CNY each, one a user";
     }
 
-    private Shopper shopper(int number) {
-        var token = system.token(Role.CUSTOMER, "shopper-" + number, VALIDITY);
+    private Shopper shopper(String token) {
         return new Shopper(
                 new Http(system.function(Function.INVENTORY).getUrl(), token),
                 new Http(system.function(Function.ORDER).getUrl(), token),
@@ -87,6 +92,7 @@ final class FlashSale {
     }
 
     private String rush() {
+        shoppers = tokens.stream().map(this::shopper).toList();
         var outcomes = Crowd.each(shoppers, (number, shopper) -> shopper.buys(number % 4 == 0 ? 2 : 1));
         winners = new ArrayList<>();
         orders = new ArrayList<>();

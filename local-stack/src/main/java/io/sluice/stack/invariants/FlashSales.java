@@ -19,12 +19,12 @@ final class FlashSales {
             SELECT format('the ticket of order %s is queued for ever: its claim is %s, its order %s',
                           order_id, state, coalesce(status, 'unknown'))
               FROM inventory.claim LEFT JOIN orders.orders ON orders.id = order_id
-             WHERE claim.sale_id IS NOT NULL AND placed_at IS NULL
+             WHERE claim.sale_id IS NOT NULL AND claim.placed_at IS NULL
                AND (state IN ('HELD', 'SOLD', 'RETURNED') OR state = 'RELEASED' AND reason <> 'order-rejected')
             UNION ALL
             SELECT format('the ticket of order %s says that it is placed, and there is none', order_id)
               FROM inventory.claim LEFT JOIN orders.orders ON orders.id = order_id
-             WHERE placed_at IS NOT NULL AND orders.id IS NULL
+             WHERE claim.placed_at IS NOT NULL AND orders.id IS NULL
             """;
 
     /** A sale's units are where they were, or where they moved to. */
