@@ -1,47 +1,55 @@
 package io.sluice.outbox;
 
-import static java.util.stream.Collectors.collectingAndThen;
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toSet;
-
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import jakarta.enterprise.event.Event;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
-import org.jboss.logging.Logger;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Kafka, as the relay sees it: messages go out as CloudEvents in binary mode. */
+/**
+ * Kafka, as the relay sees it. A thread of its own calls the producer, which blocks while it knows no broker and while its
+ * buffer is full. No more than one round waits for that thread.
+ */
 @ApplicationScoped
 class Broker {
 
-    private static final Logger LOG = Logger.getLogger(Broker.class);
+    /** How long a stop waits for acknowledgements. */
+    private static final Duration CLOSING = Duration.ofSeconds(2);
 
-    private final MutinyEmitter<String> kafka;
-    private final String source;
+    private final Map<String, Object> settings;
+    private final CloudEvents events;
+    private final Event<Producer<?, ?>> made;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("outbox").daemon().factory());
 
-    /** The buffer is unbounded in name only: the relay never has more than one batch in it. */
+    private Producer<String, String> kafka;
+
+    /** Where the brokers are and how to speak to them is said once for the whole function, in {@code kafka.*}. */
     Broker(
-            @Channel("outbox") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<String> kafka,
-            @ConfigProperty(name = "quarkus.application.name") String application) {
-        this.kafka = kafka;
-        this.source = "/" + application;
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            OutboxConfig config,
+            CloudEvents events,
+            Event<Producer<?, ?>> made) {
+        settings = new HashMap<>(broker);
+        settings.putAll(config.kafka());
+        settings.put(ProducerConfig.ACKS_CONFIG, "all"); // Promises: nobody may turn them.
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        this.events = events;
+        this.made = made;
     }
 
     /**
-     * Sends rows, keys side by side, the rows of one key one after another: a row is not sent before the one ahead of it
-     * is acknowledged, so that no failure can turn their order around.
+     * Sends the rows of a round.
      *
      * @return the {@code seq} of those that were acknowledged
      */
@@ -49,52 +57,25 @@ class Broker {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        var keys = rows.stream()
-                .collect(
-                        groupingBy(OutboxRow::key, LinkedHashMap::new, collectingAndThen(toList(), this::sendInOrder)));
-        return Uni.join()
-                .all(List.copyOf(keys.values()))
-                .andFailFast()
-                .map(sent -> sent.stream().flatMap(List::stream).collect(toSet()));
+        return Uni.createFrom()
+                .<Set<Long>>emitter(sent -> new Delivery(producer(), events, thread, sent::complete).begin(rows))
+                .runSubscriptionOn(thread);
     }
 
-    /** Stops at the first row that fails and answers those before it; the next round begins there. */
-    private Uni<List<Long>> sendInOrder(List<OutboxRow> rows) {
-        var sent = new ArrayList<Long>(rows.size());
-        var all = Uni.createFrom().voidItem();
-        for (var row : rows) {
-            all = all.chain(() -> send(row)).invoke(() -> sent.add(row.seq()));
+    /** Made when first needed: it fails while the brokers' names do not resolve. */
+    private synchronized Producer<String, String> producer() {
+        if (kafka == null) {
+            kafka = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+            made.fire(kafka); // Micrometer listens.
         }
-        return all.onFailure()
-                .invoke(failure -> LOG.warnf("Kafka does not take messages: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWith(sent);
+        return kafka;
     }
 
-    private Uni<Void> send(OutboxRow row) {
-        return kafka.sendMessage(Message.of(row.payload())
-                .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withTopic(row.topic())
-                        .withKey(row.key())
-                        .withHeaders(cloudEvent(row))
-                        .build()));
-    }
-
-    /** CloudEvents 1.0, Kafka protocol binding, binary content mode. */
-    private RecordHeaders cloudEvent(OutboxRow row) {
-        var headers = new RecordHeaders();
-        add(headers, "ce_specversion", "1.0");
-        add(headers, "ce_id", row.id().toString());
-        add(headers, "ce_type", row.type());
-        add(headers, "ce_source", source);
-        add(headers, "ce_time", DateTimeFormatter.ISO_INSTANT.format(row.at()));
-        add(headers, "ce_subject", row.key());
-        add(headers, "content-type", "application/json");
-        return headers;
-    }
-
-    private static void add(RecordHeaders headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    /** Waits a little for what is on its way; what is not acknowledged by then fails, and so does what is sent later. */
+    synchronized void close() {
+        if (kafka != null) {
+            kafka.close(CLOSING);
+        }
+        thread.shutdown();
     }
 }

@@ -1,14 +1,15 @@
 package io.sluice.outbox;
 
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -23,8 +24,10 @@ class KafkaHealth implements AsyncHealthCheck {
     private final Map<String, Object> broker;
     private Admin admin;
 
-    KafkaHealth(@ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
-        broker = Map.of("bootstrap.servers", servers, "client.id", "health", "reconnect.backoff.max.ms", "10000");
+    /** It speaks to Kafka as the relay does: with the same security, in {@code kafka.*}. */
+    KafkaHealth(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+        this.broker = new HashMap<>(broker);
+        this.broker.putAll(Map.of("client.id", "health", "reconnect.backoff.max.ms", "10000"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sluice.outbox;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 
 /** Everything an operator may turn in the outbox. */
 @ConfigMapping(prefix = "outbox")
@@ -37,4 +38,7 @@ interface OutboxConfig {
     /** How often the lag is measured. */
     @WithDefault("5s")
     Duration measure();
+
+    /** What Kafka's producer is told beside {@code kafka.*}; the defaults are in microprofile-config.properties. */
+    Map<String, String> kafka();
 }

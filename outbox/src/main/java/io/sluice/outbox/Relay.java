@@ -1,13 +1,18 @@
 package io.sluice.outbox;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -23,16 +28,23 @@ class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
+    /** How long a stop waits for the last delete, and again for the lease: with Kafka's 2 s, 6 s of 10 s. */
+    private static final Duration ENDING = Duration.ofSeconds(2);
+
     private final Vertx vertx;
+    private final Context context;
     private final OutboxConfig config;
     private final OutboxStore store;
     private final Broker broker;
     private final HeldBack heldBack;
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final Semaphore turn = new Semaphore(1);
     private final AtomicBoolean woken = new AtomicBoolean();
+    private volatile boolean open;
+    private long timer;
 
     Relay(Vertx vertx, OutboxConfig config, OutboxStore store, Broker broker, HeldBack heldBack) {
         this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
         this.config = config;
         this.store = store;
         this.broker = broker;
@@ -41,28 +53,40 @@ class Relay {
 
     void start(@Observes StartupEvent started) {
         if (config.relay()) {
-            vertx.setPeriodic(config.poll().toMillis(), _ -> wake());
+            open = true;
+            timer = vertx.setPeriodic(config.poll().toMillis(), _ -> poll());
         }
     }
 
-    /** The next holder need not wait for our lease to end. */
-    void stop(@Observes ShutdownEvent stopping) {
-        if (config.relay() && running.compareAndSet(false, true)) {
-            store.giveUpLease()
-                    .onFailure()
-                    .invoke(failure -> LOG.debugf("the lease will expire by itself: %s", failure.getMessage()))
-                    .onFailure()
-                    .recoverWithNull()
-                    .await()
-                    .atMost(config.lease());
+    /** Lets the round on its way end, and the next holder begin: it need not wait for our lease to end. */
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        if (config.relay()) {
+            open = false;
+            vertx.cancelTimer(timer);
+            broker.close();
+            turn.tryAcquire(ENDING.toMillis(), MILLISECONDS);
+            giveUpLease();
         }
+    }
+
+    private void giveUpLease() {
+        try {
+            store.giveUpLease().await().atMost(ENDING);
+        } catch (RuntimeException e) {
+            LOG.debugf("the lease will expire by itself: %s", e.getMessage());
+        }
+    }
+
+    /** Also while a round is on its way, so that a long one does not lose the lease. */
+    private void poll() {
+        store.holdLease().subscribe().with(_ -> wake(), this::warn);
     }
 
     /** Says that there may be something to send. */
     void wake() {
         woken.set(true);
-        if (config.relay() && running.compareAndSet(false, true)) {
-            vertx.runOnContext(_ -> round());
+        if (open && turn.tryAcquire()) {
+            onContext(this::round);
         }
     }
 
@@ -72,9 +96,8 @@ class Relay {
     }
 
     private Uni<Boolean> relay() {
-        return store.holdLease()
-                .chain(() -> store.next(heldBack.topics()))
-                .chain(rows -> broker.send(rows).chain(sent -> delete(rows, sent)));
+        return store.next(heldBack.topics())
+                .chain(rows -> broker.send(rows).emitOn(this::onContext).chain(sent -> delete(rows, sent)));
     }
 
     /** Answers whether there may be more to send at once. */
@@ -87,11 +110,11 @@ class Relay {
     }
 
     private void goOn(boolean more) {
-        if (more) {
-            vertx.runOnContext(_ -> round());
+        if (more && open) {
+            onContext(this::round);
             return;
         }
-        running.set(false);
+        turn.release();
         if (woken.get()) {
             wake();
         }
@@ -99,7 +122,16 @@ class Relay {
 
     /** Trouble: the timer tries again. */
     private void pause(Throwable trouble) {
+        warn(trouble);
+        turn.release();
+    }
+
+    private void warn(Throwable trouble) {
         LOG.warnf("the outbox waits: %s", trouble.getMessage());
-        running.set(false);
+    }
+
+    /** Neither on Kafka's thread nor in the context of the request that woke us. */
+    private void onContext(Runnable task) {
+        context.runOnContext(_ -> task.run());
     }
 }

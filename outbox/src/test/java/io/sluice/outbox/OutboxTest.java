@@ -1,6 +1,9 @@
 package io.sluice.outbox;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.sluice.stack.TestStack;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -53,6 +59,9 @@ class OutboxTest {
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    Vertx vertx;
 
     @ConfigProperty(name = "sluice.kafka")
     String kafka;
@@ -116,6 +125,41 @@ class OutboxTest {
                 .isEqualTo(IntStream.range(0, 20).boxed().toList());
     }
 
+    @Test
+    void keepsTheOrderOfEachKeyThoughTheBrokerIsKilledInBetween() {
+        transaction(
+                IntStream.range(0, 2000)
+                        .mapToObj(number -> message("key-" + number % 5, number))
+                        .toList(),
+                false);
+        await().atMost(20, SECONDS).until(() -> waiting() < 1900);
+
+        TestStack.current().kafka().kill();
+        assertThat(waiting()).isPositive();
+        TestStack.current().kafka().start();
+
+        await().atMost(60, SECONDS).until(() -> waiting() == 0);
+        var heard = records(Integer.MAX_VALUE, Duration.ofSeconds(5)).stream()
+                .collect(groupingBy(ConsumerRecord::key, mapping(OutboxTest::number, toList())));
+        assertThat(heard).hasSize(5);
+        heard.forEach((key, numbers) -> assertThat(inFirstDeliveryOrder(numbers))
+                .isEqualTo(IntStream.range(0, 2000)
+                        .filter(number -> key.equals("key-" + number % 5))
+                        .boxed()
+                        .toList()));
+    }
+
+    /** The first message for a topic waits for a broker that tells of it; nothing else does. */
+    @Test
+    void blocksNoEventLoopWhileKafkaIsAway() {
+        TestStack.current().kafka().kill();
+        transaction(List.of(message("deadlines", "a", 1)), false);
+
+        await().during(5, SECONDS).atMost(10, SECONDS).until(this::allEventLoopsAnswer);
+
+        assertThat(waiting()).isEqualTo(1);
+    }
+
     /** What a relay leaves that died between the broker's acknowledgement and the delete: rows that are sent again. */
     @Test
     void sendsAgainWhatWasSentButNotDeleted() {
@@ -136,11 +180,7 @@ class OutboxTest {
     /** A topic that nobody made holds up the round in which it fails, and is left alone after that. */
     @Test
     void goesOnWithoutATopicThatTakesNothing() {
-        transaction(
-                List.of(
-                        new Message(UUID.randomUUID(), "nowhere", "a", Instant.now(), new Said("said", run, 0)),
-                        message("b", 1)),
-                false);
+        transaction(List.of(message("nowhere", "a", 0), message("b", 1)), false);
         assertThat(heard(1)).containsExactly(1);
         await().atMost(40, SECONDS).until(() -> heldBack.topics().contains("nowhere"));
 
@@ -150,6 +190,40 @@ class OutboxTest {
         assertThat(records(3, Duration.ofSeconds(3))).hasSize(3);
         assertThat(waiting()).isEqualTo(1);
         sql("DELETE FROM outbox WHERE topic = 'nowhere'");
+    }
+
+    /** Each message for it would wait for four seconds. */
+    @Test
+    void triesATopicThatTakesNothingOnceARound() {
+        var messages = IntStream.range(0, 20).mapToObj(number -> message("missing", "key-" + number, number));
+        transaction(Stream.concat(messages, Stream.of(message("b", 20))).toList(), false);
+
+        await().atMost(15, SECONDS).until(() -> heldBack.topics().contains("missing"));
+
+        assertThat(heard(1)).containsExactly(20);
+        sql("DELETE FROM outbox WHERE topic = 'missing'");
+    }
+
+    @Test
+    void doesNotBlameATopicForWhatIsAheadOfItsMessages() {
+        transaction(List.of(message("misspelt", "a", 0), message("a", 1), message("b", 2)), false);
+
+        await().atMost(15, SECONDS).until(() -> heldBack.topics().contains("misspelt"));
+
+        assertThat(heldBack.topics()).doesNotContain(TOPIC);
+        assertThat(heard(2)).containsExactlyInAnyOrder(1, 2);
+        sql("DELETE FROM outbox WHERE topic = 'misspelt'");
+    }
+
+    @Test
+    void speaksToKafkaAsTheWholeFunctionDoes() {
+        say("a", 1);
+        heard(1);
+
+        var sent = metrics.get("kafka.producer.record.send.total");
+
+        assertThat(sent.tag("client.id", "some-function").functionCounter().count())
+                .isPositive();
     }
 
     @Test
@@ -178,7 +252,11 @@ class OutboxTest {
     }
 
     private Message message(String key, int number) {
-        return new Message(UUID.randomUUID(), TOPIC, key, Instant.now(), new Said("said", run, number));
+        return message(TOPIC, key, number);
+    }
+
+    private Message message(String topic, String key, int number) {
+        return new Message(UUID.randomUUID(), topic, key, Instant.now(), new Said("said", run, number));
     }
 
     private void transaction(List<Message> messages, boolean fail) {
@@ -232,6 +310,13 @@ class OutboxTest {
 
     private static String header(ConsumerRecord<String, String> record, String name) {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private boolean allEventLoopsAnswer() throws Exception {
+        for (var loop : ((VertxInternal) vertx).getEventLoopGroup()) {
+            loop.submit(() -> {}).get(1, SECONDS);
+        }
+        return true;
     }
 
     private long waiting() {
