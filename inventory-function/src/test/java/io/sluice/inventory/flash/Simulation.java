@@ -1,0 +1,130 @@
+package io.sluice.inventory.flash;
+
+import io.sluice.contracts.OrderId;
+import io.sluice.inventory.domain.Basket;
+import io.sluice.inventory.domain.Line;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** One schedule: whatever can happen happens in an order that the seed says, then all calms down. */
+final class Simulation {
+
+    private final World world;
+    private final Dice dice;
+    private final Flows flows = new Flows();
+    private final Trace trace;
+    private final Counts counts;
+    private final Customers customers;
+    private final Faults faults;
+    private final Invariants invariants;
+    private final Wheel wheel;
+    private int ordinary;
+
+    private Simulation(long seed, Parts parts, Trace trace, Counts counts) {
+        this.dice = new Dice(seed);
+        this.trace = trace;
+        this.counts = counts;
+        world = new World(parts, dice, trace, counts);
+        customers = new Customers(world, flows, trace, counts);
+        faults = new Faults(world, trace, counts);
+        invariants = new Invariants(world);
+        wheel = wheel();
+    }
+
+    /** Plays the seed's schedule. Fails with {@link Violation}. */
+    static void play(long seed, Parts parts, Trace trace, Counts counts) {
+        new Simulation(seed, parts, trace, counts).play();
+    }
+
+    private void play() {
+        var steps = dice.between(60, 200);
+        var scheduler = world.scheduler();
+        while (scheduler.step() < steps) {
+            if (isTimeToAct() || !scheduler.advance()) {
+                scheduler.tick();
+                wheel.spin(dice);
+            }
+            flows.check();
+            invariants.check();
+        }
+        counts.add("steps", scheduler.step());
+        new Epilogue(world, customers, flows, invariants, counts).play();
+        counts.add("schedules");
+    }
+
+    private boolean isTimeToAct() {
+        return world.scheduler().waiting() < 14 && dice.chance(35);
+    }
+
+    private Wheel wheel() {
+        return new Wheel()
+                .with(14, customers::buy)
+                .with(8, customers::retry)
+                .with(10, customers::poll)
+                .with(10, this::hearRequests)
+                .with(5, world.orders()::hearStock)
+                .with(5, () -> loop("news", Instance::hearNews))
+                .with(9, () -> loop("relay", Instance::relay))
+                .with(3, () -> loop("sweep", Instance::sweep))
+                .with(3, () -> loop("refresh", Instance::refresh))
+                .with(2, () -> loop("end", Instance::endSales))
+                .with(1, this::compare)
+                .with(4, this::endAnOrder)
+                .with(2, this::adjust)
+                .with(3, this::placeAnOrder)
+                .with(1, customers::cancelSale)
+                .with(6, this::pass)
+                .with(5, faults::save)
+                .with(9, faults::strike);
+    }
+
+    private <T> void loop(String name, Function<Instance, Uni<T>> round) {
+        var instance = world.anInstance();
+        flows.round(instance, name, round.apply(instance), _ -> {});
+    }
+
+    private void hearRequests() {
+        var pool = dice.pick(world.shares());
+        loop("requests of " + pool, instance -> instance.hearRequests(pool));
+    }
+
+    private void compare() {
+        var instance = world.anInstance();
+        flows.round(instance, "compare", instance.compare(), found -> Epilogue.understand(found, "in the middle"));
+    }
+
+    private void endAnOrder() {
+        if (dice.chance(40) ? world.orders().pay() : world.orders().cancel()) {
+            counts.add("orders paid or cancelled");
+        }
+    }
+
+    private void adjust() {
+        var delta = dice.chance(50) ? dice.between(1, 2) : -dice.between(1, 2);
+        if (world.stocktaking().adjust(dice.pick(List.of("lamp", "vase")), delta)) {
+            counts.add("adjustments");
+        }
+    }
+
+    private void placeAnOrder() {
+        var lines = dice.chance(30)
+                ? List.of(new Line("lamp", 1), new Line("vase", dice.between(1, 2)))
+                : List.of(new Line(dice.pick(List.of("lamp", "vase")), dice.between(1, 3)));
+        world.orders().place(new OrderId(new UUID(0, ++ordinary)), "erin", new Basket(lines));
+        counts.add("ordinary orders");
+    }
+
+    private void pass() {
+        var seconds =
+                switch (dice.below(6)) {
+                    case 0 -> dice.between(31, 60);
+                    case 1, 2 -> dice.between(5, 30);
+                    default -> dice.between(1, 4);
+                };
+        world.clock().pass(Duration.ofSeconds(seconds));
+        trace.say(() -> "     %d seconds pass".formatted(seconds));
+    }
+}
