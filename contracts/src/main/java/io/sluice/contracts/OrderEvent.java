@@ -33,7 +33,9 @@ public sealed interface OrderEvent extends Event {
         /** Inventory refused the hold. */
         OUT_OF_STOCK,
         /** Nobody could say in time whether stock was held. */
-        STOCK_UNAVAILABLE
+        STOCK_UNAVAILABLE,
+        /** Stock was held in a flash sale, but for something that cannot be an order. */
+        NOT_CREATABLE
     }
 
     /** Who or what ended an unpaid order. */

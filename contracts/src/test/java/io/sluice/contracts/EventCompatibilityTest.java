@@ -56,6 +56,9 @@ class EventCompatibilityTest {
         return Stream.of(
                 arguments("order-placed.v1", placed()),
                 arguments("order-rejected.v1", new Rejected(ORDER, 1, "customer-1", RejectionReason.OUT_OF_STOCK, AT)),
+                arguments(
+                        "order-rejected-not-creatable.v1",
+                        new Rejected(ORDER, 1, "customer-1", RejectionReason.NOT_CREATABLE, AT)),
                 arguments("order-paid.v1", new Paid(ORDER, 2, "customer-1", PAYMENT, LINES, cny(4398), AT)),
                 arguments(
                         "order-cancelled.v1",

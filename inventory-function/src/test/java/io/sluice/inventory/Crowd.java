@@ -11,14 +11,14 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Many callers who start at the same moment. */
-final class Crowd {
+public final class Crowd {
 
     private static final int PATIENCE_SECONDS = 60;
 
     private Crowd() {}
 
     /** What each was told; the callers are numbered from 0. */
-    static <T> List<T> of(int size, IntFunction<T> what) {
+    public static <T> List<T> of(int size, IntFunction<T> what) {
         var start = new CountDownLatch(1);
         try (var threads = Executors.newFixedThreadPool(size)) {
             var answers = IntStream.range(0, size)

@@ -21,11 +21,11 @@ import java.util.stream.StreamSupport;
 
 /** What tests say about stock: each test has SKUs and orders of its own, and reads figures by plain SQL. */
 @ApplicationScoped
-class Warehouse {
+public class Warehouse {
 
-    record Figures(long total, long held, long sold) {}
+    public record Figures(long total, long held, long sold) {}
 
-    record Step(long seq, long held, long sold, long total, String reason) {}
+    public record Step(long seq, long held, long sold, long total, String reason) {}
 
     private final AdjustStock adjustStock;
     private final HoldStock holdStock;
@@ -39,62 +39,90 @@ class Warehouse {
         this.database = database;
     }
 
-    static OrderId anOrder() {
+    public static OrderId anOrder() {
         return OrderId.next("alice", Instant.now(), ThreadLocalRandom.current());
     }
 
-    static String aSku() {
+    public static String aSku() {
         return "lamp-" + UUID.randomUUID();
     }
 
-    String stocked(long units) {
+    public String stocked(long units) {
         var sku = aSku();
         adjust(UUID.randomUUID().toString(), sku, units);
         return sku;
+    }
+
+    /** More of it arrives. */
+    public void arrives(String sku, long units) {
+        adjust(UUID.randomUUID().toString(), sku, units);
     }
 
     StockChange adjust(String id, String sku, long delta) {
         return await(() -> adjustStock.adjust(new Adjustment(id, sku, delta, "delivery", "ops")));
     }
 
-    Answer hold(OrderId order, Line... lines) {
+    public Answer hold(OrderId order, Line... lines) {
         return await(() -> holdStock.hold(order, "alice", new Basket(List.of(lines))));
     }
 
     /** An order that holds {@code units}. */
-    OrderId holding(String sku, long units) {
+    public OrderId holding(String sku, long units) {
         var order = anOrder();
         hold(order, new Line(sku, units));
         return order;
     }
 
-    void sell(OrderId order) {
+    public void sell(OrderId order) {
         await(() -> settleHold.settle(new Settlement(order, Signal.SELL, "order-paid")));
     }
 
-    void release(OrderId order) {
+    public void release(OrderId order) {
         await(() -> settleHold.settle(new Settlement(order, Signal.RELEASE, "order-cancelled")));
     }
 
-    Figures figures(String sku) {
+    public Figures figures(String sku) {
         return query("SELECT total, held, sold FROM pool WHERE sku = $1 AND sale_id IS NULL", Tuple.of(sku)).stream()
                 .map(row -> new Figures(row.getLong(0), row.getLong(1), row.getLong(2)))
                 .findFirst()
                 .orElseThrow();
     }
 
+    /** Of a flash sale's pool. */
+    public Figures figures(long pool) {
+        var row = query("SELECT total, held, sold FROM pool WHERE id = $1", Tuple.of(pool))
+                .getFirst();
+        return new Figures(row.getLong(0), row.getLong(1), row.getLong(2));
+    }
+
+    /** The SKU's pool in a flash sale. */
+    public long pool(UUID sale, String sku) {
+        return query("SELECT id FROM pool WHERE sale_id = $1 AND sku = $2", Tuple.of(sale, sku))
+                .getFirst()
+                .getLong(0);
+    }
+
+    /** The ledger of a pool, oldest first. */
+    public List<Step> movements(long pool) {
+        var sql = """
+                SELECT seq, held_delta, sold_delta, total_delta, reason FROM movement WHERE pool_id = $1 ORDER BY seq""";
+        return query(sql, Tuple.of(pool)).stream()
+                .map(row -> new Step(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4)))
+                .toList();
+    }
+
     /** The ledger of the SKU, oldest first. */
-    List<Step> movements(String sku) {
+    public List<Step> movements(String sku) {
         var sql = """
                 SELECT m.seq, m.held_delta, m.sold_delta, m.total_delta, m.reason
-                  FROM movement m JOIN pool p ON p.id = m.pool_id WHERE p.sku = $1 ORDER BY m.seq""";
+                  FROM movement m JOIN pool p ON p.id = m.pool_id WHERE p.sku = $1 AND p.sale_id IS NULL ORDER BY m.seq""";
         return query(sql, Tuple.of(sku)).stream()
                 .map(row -> new Step(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4)))
                 .toList();
     }
 
     /** The claim's state and reason; empty without a claim. */
-    String claim(OrderId order) {
+    public String claim(OrderId order) {
         var sql = "SELECT concat_ws(' ', state, reason) FROM claim WHERE bucket = $1 AND order_id = $2";
         return query(sql, Tuple.of(order.bucket(), order.value())).stream()
                 .map(row -> row.getString(0))
@@ -102,13 +130,13 @@ class Warehouse {
                 .orElse("");
     }
 
-    List<Row> query(String sql, Tuple parameters) {
+    public List<Row> query(String sql, Tuple parameters) {
         var rows = database.preparedQuery(sql).execute(parameters).await().indefinitely();
         return StreamSupport.stream(rows.spliterator(), false).toList();
     }
 
     /** Sessions belong to a Vert.x context, which a test's thread does not have. */
-    static <T> T await(Supplier<Uni<T>> work) {
+    public static <T> T await(Supplier<Uni<T>> work) {
         try {
             return VertxContextSupport.subscribeAndAwait(work);
         } catch (RuntimeException | Error e) {

@@ -1,8 +1,12 @@
 package io.sluice.order;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.sluice.contracts.OrderId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -16,13 +20,18 @@ class IdempotencyStore {
              WHERE bucket = ?1 AND user_id = ?2 AND path = ?3 AND key = ?4
             """;
 
-    private static final String ANSWER_OF = """
-            SELECT order_id, fingerprint, status, body, extract(epoch FROM now() - created_at) FROM idempotency
-             WHERE bucket = ?1 AND order_id = ?2
+    private static final String ANSWERS_OF = """
+            SELECT order_id, status, body FROM idempotency
+              JOIN jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS asked (bucket smallint, id uuid)
+                ON idempotency.bucket = asked.bucket AND order_id = id
+             WHERE status IS NOT NULL
             """;
 
     private static final String ANSWER = """
-            UPDATE idempotency SET status = ?3, body = ?4 WHERE bucket = ?1 AND order_id = ?2 AND status IS NULL
+            UPDATE idempotency SET status = answer.status, body = answer.body
+              FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb))
+                AS answer (bucket smallint, id uuid, status integer, body text)
+             WHERE idempotency.bucket = answer.bucket AND order_id = id AND idempotency.status IS NULL
             """;
 
     private static final String PURGE = """
@@ -38,9 +47,23 @@ class IdempotencyStore {
      */
     record Known(OrderId orderId, String fingerprint, Optional<Answer> answer, boolean isCutOff) {}
 
+    /** An order, and the answer to the request for it if that is to be written. */
+    private record Row(short bucket, UUID id, Integer status, String body) {
+
+        static Row of(OrderId order) {
+            return new Row((short) order.bucket(), order.value(), null, null);
+        }
+
+        static Row of(Answer answer) {
+            return new Row((short) answer.orderId().bucket(), answer.orderId().value(), answer.status(), answer.body());
+        }
+    }
+
+    private final Json json;
     private final OrderConfig config;
 
-    IdempotencyStore(OrderConfig config) {
+    IdempotencyStore(Json json, OrderConfig config) {
+        this.json = json;
         this.config = config;
     }
 
@@ -54,20 +77,25 @@ class IdempotencyStore {
                 .map(row -> Optional.ofNullable(row).map(this::known));
     }
 
-    Uni<Optional<Known>> find(Mutiny.Session session, OrderId order) {
-        return session.createNativeQuery(ANSWER_OF, Object[].class)
-                .setParameter(1, (short) order.bucket())
-                .setParameter(2, order.value())
-                .getSingleResultOrNull()
-                .map(row -> Optional.ofNullable(row).map(this::known));
+    /** The answers to the requests that made these orders, as far as there are any. */
+    Uni<Map<OrderId, Answer>> answersOf(Mutiny.Session session, Collection<OrderId> orders) {
+        if (orders.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return session.createNativeQuery(ANSWERS_OF, Object[].class)
+                .setParameter(1, json.write(orders.stream().map(Row::of).toList()))
+                .getResultList()
+                .map(rows ->
+                        rows.stream().map(IdempotencyStore::answer).collect(toMap(Answer::orderId, answer -> answer)));
     }
 
-    Uni<Void> answer(Mutiny.Session session, Answer answer) {
+    /** The first answer stands. */
+    Uni<Void> answer(Mutiny.Session session, Collection<Answer> answers) {
+        if (answers.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return session.createNativeQuery(ANSWER)
-                .setParameter(1, (short) answer.orderId().bucket())
-                .setParameter(2, answer.orderId().value())
-                .setParameter(3, answer.status())
-                .setParameter(4, answer.body())
+                .setParameter(1, json.write(answers.stream().map(Row::of).toList()))
                 .executeUpdate()
                 .replaceWithVoid();
     }
@@ -77,6 +105,10 @@ class IdempotencyStore {
                 .setParameter(1, olderThanSeconds)
                 .setParameter(2, limit)
                 .executeUpdate();
+    }
+
+    private static Answer answer(Object[] row) {
+        return new Answer(new OrderId((UUID) row[0]), ((Number) row[1]).intValue(), (String) row[2]);
     }
 
     private Known known(Object[] row) {

@@ -5,17 +5,19 @@ import io.sluice.contracts.OrderId;
 import io.sluice.order.domain.Line;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Orders that are being placed: the rows that let a crash be finished by whoever finds them. */
 @ApplicationScoped
 class IntentStore {
 
-    /** The key's row decides which of several requests makes the order; the others insert nothing. */
+    /**
+     * The key's row decides which of several requests makes the order, also within a batch; the others insert nothing. Keys
+     * go in in one order everywhere, or two batches with the same keys could wait for each other.
+     */
     private static final String INSERT = """
             WITH asked AS (
                 SELECT * FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS asked (
@@ -24,7 +26,7 @@ class IntentStore {
                     address jsonb, remark text)
             ), won AS (
                 INSERT INTO idempotency (bucket, user_id, path, key, fingerprint, order_id)
-                SELECT bucket, "userId", path, key, fingerprint, id FROM asked
+                SELECT bucket, "userId", path, key, fingerprint, id FROM asked ORDER BY bucket, "userId", path, key
                 ON CONFLICT DO NOTHING
                 RETURNING order_id
             ), begun AS (
@@ -93,13 +95,16 @@ class IntentStore {
         this.config = config;
     }
 
-    /** Answers which of them were the first with their key. */
-    Uni<Set<OrderId>> insert(Mutiny.Session session, List<Intent> intents) {
+    /** Answers of each whether it was the first with its key. */
+    Uni<List<Boolean>> insert(Mutiny.Session session, List<Intent> intents) {
         return session.createNativeQuery(INSERT, UUID.class)
                 .setParameter(1, json.write(intents.stream().map(Row::of).toList()))
                 .setParameter(2, config.sweep().after().toMillis())
                 .getResultList()
-                .map(won -> won.stream().map(OrderId::new).collect(Collectors.toSet()));
+                .map(HashSet::new)
+                .map(won -> intents.stream()
+                        .map(intent -> won.contains(intent.id().value()))
+                        .toList());
     }
 
     /** Takes orders whose placement was cut off, the oldest first, for as long as one attempt may last. */

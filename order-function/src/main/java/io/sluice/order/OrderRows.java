@@ -59,6 +59,8 @@ class OrderRows {
         row.paid = order.ledger().paid().minor();
         row.refunded = order.ledger().refunded().minor();
         row.payment = text(order.ledger().payment());
+        row.captures = json.write(order.ledger().captures());
+        row.openRefunds = json.write(order.ledger().open());
         row.lines = json.write(order.lines());
         row.leadingRefund =
                 order.refunding() == null ? null : order.refunding().refund().toString();

@@ -1,6 +1,7 @@
 package io.sluice.order;
 
-import io.sluice.contracts.OrderEvent;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.sluice.contracts.Topics;
 import io.sluice.order.domain.Decision.Change;
 import io.sluice.order.domain.OrderStatus;
@@ -8,24 +9,22 @@ import io.sluice.outbox.Message;
 import io.sluice.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Writes what orders became: row, history and events, in the caller's transaction, all or nothing. */
+/** Writes what orders became: rows, history and events, in the caller's transaction, all or nothing. */
 @ApplicationScoped
 class OrderWrites {
 
     /** The guard repeats what the lock promised; a row that it misses is a mistake of ours, and nothing is written. */
-    private static final String MOVE = """
+    private static final String WRITE = """
             WITH move AS (
                 SELECT * FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS move (
                     bucket smallint, id uuid, "wasVersion" bigint, was text, version bigint, status text, lines jsonb,
                     paid bigint, refunded bigint, payment text, captures jsonb, "openRefunds" jsonb,
                     "leadingRefund" text, "statusBefore" text, carrier text, "trackingNumber" text,
-                    "payBy" timestamptz, "paidAt" timestamptz, "shippedAt" timestamptz,
-                    at timestamptz, because text, "eventId" uuid)
+                    "payBy" timestamptz, "paidAt" timestamptz, "shippedAt" timestamptz)
             ), moved AS (
                 UPDATE orders SET version = move.version, status = move.status, lines = move.lines, paid = move.paid,
                        refunded = move.refunded, payment = move.payment, captures = move.captures,
@@ -39,35 +38,26 @@ class OrderWrites {
                 RETURNING 1
             ), told AS (
                 INSERT INTO order_history (bucket, order_id, at, was, became, because, event_id)
-                SELECT bucket, id, at, was, status, because, "eventId" FROM move WHERE was <> status
+                SELECT bucket, id, now(), was, became, because, "eventId"
+                  FROM jsonb_to_recordset(CAST(CAST(?2 AS text) AS jsonb)) AS step (
+                       bucket smallint, id uuid, was text, became text, because text, "eventId" uuid)
             )
             SELECT count(*) FROM moved
             """;
 
-    /** A row of the batch; the JSON columns as they will be stored. */
-    private record Move(
-            short bucket,
-            UUID id,
-            long wasVersion,
-            OrderStatus was,
-            long version,
-            OrderStatus status,
-            Object lines,
-            long paid,
-            long refunded,
-            String payment,
-            Object captures,
-            Object openRefunds,
-            String leadingRefund,
-            OrderStatus statusBefore,
-            String carrier,
-            String trackingNumber,
-            Instant payBy,
-            Instant paidAt,
-            Instant shippedAt,
-            Instant at,
-            String because,
-            UUID eventId) {}
+    /** A row of the history. */
+    private record Told(short bucket, UUID id, OrderStatus was, OrderStatus became, String because, UUID eventId) {
+
+        static Told of(OrderStep step) {
+            return new Told(
+                    step.row().bucket,
+                    step.row().id,
+                    step.was(),
+                    step.change().to().status(),
+                    step.change().because(),
+                    step.eventId());
+        }
+    }
 
     private final OrderRows rows;
     private final Outbox outbox;
@@ -79,60 +69,42 @@ class OrderWrites {
         this.json = json;
     }
 
-    /** Makes {@code row} (locked, as it was) what {@code change} says, and announces it. */
-    Uni<OrderRow> write(Mutiny.Session session, OrderRow row, Change change) {
-        var messages = change.events().stream().map(OrderWrites::message).toList();
-        var wasVersion = row.version;
-        var was = row.status;
+    /** Makes {@code row}, which is locked, what {@code change} says; it stands when the step is written. */
+    OrderStep step(OrderRow row, Change change) {
+        var messages = change.events().stream()
+                .map(event -> Message.of(Topics.ORDERS, event))
+                .toList();
+        var step = new OrderStep(row, row.status, row.version, change, messages);
         rows.apply(row, change.to(), row.readAt);
-        var move = move(
-                row,
-                wasVersion,
-                was,
-                change,
-                messages.isEmpty() ? null : messages.getFirst().id());
-        return session.createNativeQuery(MOVE, Long.class)
-                .setParameter(1, json.write(List.of(move)))
-                .getSingleResult()
-                .invoke(moved -> assertOne(moved, row))
-                .chain(() -> outbox.add(session, messages))
-                .replaceWith(row);
+        return step;
     }
 
-    private static Message message(OrderEvent event) {
-        return Message.of(Topics.ORDERS, event);
-    }
-
-    private static void assertOne(long moved, OrderRow row) {
-        if (moved != 1) {
-            throw new IllegalStateException("order " + row.id + " was not as it was locked");
+    /** Writes steps and announces them, in their order. */
+    Uni<Void> write(Mutiny.Session session, List<OrderStep> steps) {
+        if (steps.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
+        var moves = moves(steps);
+        var moved = steps.stream().filter(OrderStep::isMove).map(Told::of).toList();
+        var messages = steps.stream().flatMap(step -> step.messages().stream()).toList();
+        return session.createNativeQuery(WRITE, Long.class)
+                .setParameter(1, json.write(moves))
+                .setParameter(2, json.write(moved))
+                .getSingleResult()
+                .invoke(written -> assertAll(written, moves.size()))
+                .chain(() -> outbox.add(session, messages));
     }
 
-    private static Move move(OrderRow row, long wasVersion, OrderStatus was, Change change, UUID eventId) {
-        var to = change.to();
-        return new Move(
-                row.bucket,
-                row.id,
-                wasVersion,
-                was,
-                row.version,
-                row.status,
-                to.lines(),
-                row.paid,
-                row.refunded,
-                row.payment,
-                to.ledger().captures(),
-                to.ledger().open(),
-                row.leadingRefund,
-                row.statusBefore,
-                row.carrier,
-                row.trackingNumber,
-                row.payBy,
-                row.paidAt,
-                row.shippedAt,
-                row.readAt,
-                change.because(),
-                eventId);
+    /** One for each order, however many steps it takes: a statement writes a row once. */
+    private static List<OrderMove> moves(List<OrderStep> steps) {
+        var byOrder = steps.stream().collect(groupingBy(step -> step.row().id));
+        return byOrder.values().stream().map(OrderMove::of).toList();
+    }
+
+    private static void assertAll(long written, int orders) {
+        if (written != orders) {
+            throw new IllegalStateException(
+                    "%d of %d orders were not as they were locked".formatted(orders - written, orders));
+        }
     }
 }

@@ -2,20 +2,21 @@ package io.sluice.order;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sluice.contracts.OrderId;
+import io.sluice.gather.Gather;
+import io.sluice.gather.TooManyWaiting;
 import io.sluice.order.Placement.Answered;
 import io.sluice.order.Placement.CheckoutExpired;
 import io.sluice.order.Placement.KeyInProgress;
 import io.sluice.order.Placement.KeyReused;
 import io.sluice.order.Placement.NotOrderable;
+import io.sluice.order.Placement.Overloaded;
 import io.sluice.order.Placement.Unanswered;
 import io.sluice.order.domain.Quote;
-import io.sluice.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -27,9 +28,8 @@ class PlaceOrder {
 
     private final IdempotencyStore keys;
     private final Basket basket;
-    private final IntentStore intents;
+    private final Gather<Intent, Boolean> intents;
     private final FinishPlacement placement;
-    private final Outbox outbox;
     private final Clock clock;
     private final RandomGenerator random = new SecureRandom();
 
@@ -38,13 +38,12 @@ class PlaceOrder {
             Basket basket,
             IntentStore intents,
             FinishPlacement placement,
-            Outbox outbox,
+            SharedTransactions transactions,
             Clock clock) {
         this.keys = keys;
         this.basket = basket;
-        this.intents = intents;
+        this.intents = transactions.gather("intent", intents::insert);
         this.placement = placement;
-        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -87,9 +86,10 @@ class PlaceOrder {
     }
 
     private Uni<Placement> begin(Intent intent) {
-        return outbox.inTransaction(session -> intents.insert(session, List.of(intent)))
-                .chain(won ->
-                        won.contains(intent.id()) ? finish(intent) : answerUnder(intent.key(), intent.fingerprint()));
+        return intents.call(intent)
+                .chain(isFirst -> isFirst ? finish(intent) : answerUnder(intent.key(), intent.fingerprint()))
+                .onFailure(TooManyWaiting.class)
+                .recoverWithItem(new Overloaded());
     }
 
     /** The intent is committed, so whatever happens now, the sweeper finishes it. */

@@ -19,6 +19,9 @@ sealed interface Placement {
     /** The key stands for another body. */
     record KeyReused() implements Placement {}
 
+    /** Nothing was recorded: as many requests wait already as may. */
+    record Overloaded() implements Placement {}
+
     /** Nothing was recorded: it cannot be ordered so. */
     record NotOrderable(List<Quote.Obstacle> obstacles) implements Placement {}
 

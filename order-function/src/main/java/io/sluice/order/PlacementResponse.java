@@ -9,6 +9,7 @@ import io.sluice.order.Placement.CheckoutExpired;
 import io.sluice.order.Placement.KeyInProgress;
 import io.sluice.order.Placement.KeyReused;
 import io.sluice.order.Placement.NotOrderable;
+import io.sluice.order.Placement.Overloaded;
 import io.sluice.order.Placement.PriceChanged;
 import io.sluice.order.Placement.Unanswered;
 import io.sluice.order.domain.Quote.Obstacle;
@@ -49,6 +50,12 @@ class PlacementResponse {
                                 "stock-unavailable",
                                 "whether stock is held is not known yet; send the same Idempotency-Key again")
                         .with("orderId", id)
+                        .retryAfter(SOON);
+            case Overloaded() ->
+                throw new Problem(
+                                SERVICE_UNAVAILABLE,
+                                "temporarily-unavailable",
+                                "more orders come in than can be recorded; nothing was done, try again shortly")
                         .retryAfter(SOON);
             case KeyInProgress(var id) ->
                 throw new Problem(

@@ -57,7 +57,7 @@ class PlacementSweeper {
         return Multi.createFrom()
                 .iterable(orders)
                 .onItem()
-                .transformToUni(order -> Outbox.apart(() -> finish(order)))
+                .transformToUni(this::finish)
                 .merge(config.sweep().batch())
                 .onItem()
                 .ignoreAsUni();

@@ -25,6 +25,32 @@ class Database {
                 .toList();
     }
 
+    /** Nobody writes to {@code table} until this is opened; reading goes on. */
+    interface Gate extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /** Closes the way to {@code table}. A statement waits 5 s at most (statement_timeout): open it sooner. */
+    Gate gateBefore(String table) {
+        var connection = pool.getConnectionAndAwait();
+        connection.query("BEGIN").executeAndAwait();
+        connection.query("LOCK TABLE " + table + " IN SHARE MODE").executeAndAwait();
+        return () -> {
+            connection.query("COMMIT").executeAndAwait();
+            connection.closeAndAwait();
+        };
+    }
+
+    /** Transactions that stand before a closed gate with rows to insert. */
+    long waitingBefore(String table) {
+        return count("""
+                SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
+                 WHERE NOT granted AND relation = CAST(CAST($1 AS text) AS regclass)
+                   AND query LIKE '%INSERT INTO ' || $1 || ' %'""", table);
+    }
+
     long count(String sql, Object... values) {
         return Long.parseLong(texts(sql, values).getFirst());
     }

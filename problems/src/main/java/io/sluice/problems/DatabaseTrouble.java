@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Tells a database that is away, starting, stopping, full or behind a lock from a mistake of ours or a partner's trouble. */
+/**
+ * Tells a database that is away, starting, stopping, full or behind a lock from a mistake of ours or a partner's trouble.
+ * The HTTP edge answers 503 to it; who works in batches asks it whether a request may be to blame for a failure.
+ */
 public final class DatabaseTrouble {
 
     /**
@@ -27,7 +30,7 @@ public final class DatabaseTrouble {
 
     private DatabaseTrouble() {}
 
-    /** Whether {@code failure} is the database's trouble and passes by itself: no request is to blame for it. */
+    /** Whether {@code failure}, or what caused it, will pass by itself and would have struck any other request as well. */
     public static boolean isBehind(Throwable failure) {
         var causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(20)

@@ -14,29 +14,38 @@ class Doorkeeper {
 
     private final SaleClock clock;
     private final SoldOut soldOut;
+    private final RecentTickets tickets;
     private final AdmissionWindow window;
 
-    Doorkeeper(SaleClock clock, SoldOut soldOut, FlashConfig config) {
+    Doorkeeper(SaleClock clock, SoldOut soldOut, RecentTickets tickets, FlashConfig config) {
         this.clock = clock;
         this.soldOut = soldOut;
+        this.tickets = tickets;
         this.window = new AdmissionWindow(config.window());
     }
 
     /** Empty if the request may go on. */
     Optional<Reception> turnAway(Wish wish) {
-        var now = clock.now();
-        if (now.isBefore(wish.sale().startsAt())) {
-            return Optional.of(new Turned(Why.NOT_STARTED));
-        }
-        if (!now.isBefore(wish.sale().closesAt())) {
-            return Optional.of(new Turned(Why.ENDED));
-        }
-        if (wish.quantity() > wish.item().perUserLimit()) {
-            return Optional.of(new Turned(Why.LIMIT_REACHED));
-        }
-        if (soldOut.is(wish.item().poolId())) {
-            return Optional.of(new Turned(Why.SOLD_OUT));
+        if (!tickets.has(wish.order())) {
+            var why = why(wish);
+            if (why.isPresent()) {
+                return why.map(Turned::new);
+            }
         }
         return window.pass(System.nanoTime()) ? Optional.empty() : Optional.of(new Reception.TooMany());
+    }
+
+    private Optional<Why> why(Wish wish) {
+        var now = clock.now();
+        if (now.isBefore(wish.sale().startsAt())) {
+            return Optional.of(Why.NOT_STARTED);
+        }
+        if (!now.isBefore(wish.sale().closesAt())) {
+            return Optional.of(Why.ENDED);
+        }
+        if (wish.quantity() > wish.item().perUserLimit()) {
+            return Optional.of(Why.LIMIT_REACHED);
+        }
+        return soldOut.is(wish.item().poolId()) ? Optional.of(Why.SOLD_OUT) : Optional.empty();
     }
 }

@@ -9,11 +9,13 @@ class FrontDoor {
 
     private final Doorkeeper doorkeeper;
     private final TakeRequest takeRequest;
+    private final RecentTickets tickets;
     private final FlashMetrics metrics;
 
-    FrontDoor(Doorkeeper doorkeeper, TakeRequest takeRequest, FlashMetrics metrics) {
+    FrontDoor(Doorkeeper doorkeeper, TakeRequest takeRequest, RecentTickets tickets, FlashMetrics metrics) {
         this.doorkeeper = doorkeeper;
         this.takeRequest = takeRequest;
+        this.tickets = tickets;
         this.metrics = metrics;
     }
 
@@ -22,6 +24,13 @@ class FrontDoor {
                 .turnAway(wish)
                 .map(reception -> Uni.createFrom().item(reception))
                 .orElseGet(() -> takeRequest.take(wish))
-                .invoke(metrics::count);
+                .invoke(reception -> note(wish, reception));
+    }
+
+    private void note(Wish wish, Reception reception) {
+        metrics.count(reception);
+        if (reception instanceof Reception.Taken) {
+            tickets.add(wish.order());
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.sluice.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -16,12 +17,19 @@ final class Loop {
 
     private static final Logger LOG = Logger.getLogger(Loop.class);
 
+    /** The pauses after trouble: each twice as long as the last, with full jitter, so that instances do not come together. */
+    private static final long FIRST_PAUSE_MILLIS = 200;
+
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
     private final Vertx vertx;
     private final String name;
     private final Supplier<Uni<Boolean>> round;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile long timer = -1;
+    private volatile long pauseMillis = FIRST_PAUSE_MILLIS;
+    private volatile long resumeAtNanos = System.nanoTime();
 
     /** @param round bounded work; answers whether there is more of it. It runs in a Vert.x context of its own */
     Loop(Vertx vertx, String name, Supplier<Uni<Boolean>> round) {
@@ -41,6 +49,9 @@ final class Loop {
 
     void wake() {
         woken.set(true);
+        if (resumeAtNanos - System.nanoTime() > 0) {
+            return; // The timer comes again.
+        }
         if (running.compareAndSet(false, true)) {
             vertx.runOnContext(_ -> run());
         }
@@ -52,6 +63,7 @@ final class Loop {
     }
 
     private void goOn(boolean more) {
+        pauseMillis = FIRST_PAUSE_MILLIS;
         if (more) {
             vertx.runOnContext(_ -> run());
             return;
@@ -59,10 +71,11 @@ final class Loop {
         rest();
     }
 
-    /** Trouble: the timer tries again. */
+    /** Trouble: the timer tries again, after a pause. */
     private void pause(Throwable trouble) {
         LOG.warnf("%s waits: %s", name, trouble.getMessage());
-        woken.set(false);
+        resumeAtNanos = System.nanoTime() + ThreadLocalRandom.current().nextLong(pauseMillis * 1_000_000);
+        pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         rest();
     }
 

@@ -5,21 +5,49 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.sluice.contracts.Money;
+import io.sluice.contracts.OrderId;
+import io.sluice.inventory.Warehouse;
+import io.sluice.inventory.domain.FlashRequest;
 import io.sluice.stack.TestTokens;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.UUID;
 
-/** A flash sale as its operator and its buyers see it: over HTTP. */
+/** A flash sale as its operator and its buyers see it: over HTTP. Each test has SKUs of its own. */
 @ApplicationScoped
 class Bazaar {
 
-    /** An open sale of one SKU. */
-    record Stall(UUID sale, String sku) {}
+    /** A sale of one SKU. */
+    record Stall(UUID sale, String sku, long pool) {
 
-    /** An item: at most five for each user. */
-    static String item(String sku, long quantity) {
-        return item(sku, quantity, 5);
+        /** A request as the gate would admit it now. */
+        FlashRequest request(String user, int quantity) {
+            return request(user, quantity, Instant.now());
+        }
+
+        FlashRequest request(String user, int quantity, Instant admittedAt) {
+            return new FlashRequest(
+                    Warehouse.anOrder(),
+                    sale,
+                    pool,
+                    sku,
+                    user,
+                    quantity,
+                    new Money(999, Currency.getInstance("CNY")),
+                    Duration.ofMinutes(5),
+                    null,
+                    "00ff",
+                    admittedAt);
+        }
+    }
+
+    private final Warehouse warehouse;
+
+    Bazaar(Warehouse warehouse) {
+        this.warehouse = warehouse;
     }
 
     static String item(String sku, long quantity, int perUserLimit) {
@@ -28,11 +56,11 @@ class Bazaar {
     }
 
     Response create(Instant startsAt, Instant endsAt, String... items) {
-        return operator("""
+        return create("""
                 {"name": "A sale", "startsAt": "%s", "endsAt": "%s", "paymentWindow": "PT5M", "items": [%s]}""".formatted(startsAt, endsAt, String.join(",", items)));
     }
 
-    Response operator(String body) {
+    Response create(String body) {
         return given().auth()
                 .oauth2(TestTokens.operator("ops"))
                 .contentType(ContentType.JSON)
@@ -40,12 +68,16 @@ class Bazaar {
                 .post("/v1/flash-sales");
     }
 
-    /** Open now, for an hour. */
-    Stall opened(String sku, long quantity, int perUserLimit) {
-        var created = create(
-                Instant.now().minusSeconds(1), Instant.now().plusSeconds(3_600), item(sku, quantity, perUserLimit));
-        return new Stall(
-                UUID.fromString(created.then().statusCode(201).extract().path("id")), sku);
+    /** Open now, for an hour, of a SKU that has nothing else. */
+    Stall opened(long quantity, int perUserLimit) {
+        return stall(Instant.now().minusSeconds(1), Instant.now().plusSeconds(3_600), quantity, perUserLimit);
+    }
+
+    Stall stall(Instant startsAt, Instant endsAt, long quantity, int perUserLimit) {
+        var sku = warehouse.stocked(quantity);
+        var created = create(startsAt, endsAt, item(sku, quantity, perUserLimit));
+        var sale = UUID.fromString(created.then().statusCode(201).extract().path("id"));
+        return new Stall(sale, sku, warehouse.pool(sale, sku));
     }
 
     Response buy(Stall stall, String user, String key, int quantity) {
@@ -62,14 +94,21 @@ class Bazaar {
                 .post("/v1/flash-sales/{id}/orders", sale);
     }
 
-    JsonPath ticket(String user, Response bought) {
-        return ticketOf(user, bought).then().statusCode(200).extract().jsonPath();
+    /** The order that a request is about, taken or refused. */
+    static OrderId order(Response bought) {
+        return OrderId.parse(bought.path("orderId"));
     }
 
-    Response ticketOf(String user, Response bought) {
-        return given().auth()
-                .oauth2(TestTokens.customer(user))
-                .get(bought.path("statusUrl").toString());
+    JsonPath ticket(String user, Response bought) {
+        return ticketOf(user, bought.path("statusUrl"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    Response ticketOf(String user, String url) {
+        return given().auth().oauth2(TestTokens.customer(user)).get(url);
     }
 
     JsonPath sale(UUID id) {

@@ -1,13 +1,31 @@
 package io.sluice.inventory.flash;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.both;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.sluice.inventory.TestWarehouse;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.sluice.inventory.Crowd;
+import io.sluice.inventory.Warehouse;
+import io.sluice.inventory.Warehouse.Figures;
+import io.sluice.stack.TestTokens;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class FlashOrderResourceTest {
@@ -18,29 +36,213 @@ class FlashOrderResourceTest {
     Bazaar bazaar;
 
     @Inject
-    TestWarehouse warehouse;
+    Warehouse warehouse;
 
     @Test
     void answers202WithATicketAndDecides() {
-        var sku = warehouse.stocked(10);
-        var stall = bazaar.opened(sku, 4, 2);
+        var stall = bazaar.opened(4, 2);
 
         var bought = bazaar.buy(stall, "alice", "key", 2);
 
-        bought.then().statusCode(202);
-        System.out.println(bought.asString() + bought.headers());
-        var order = bought.<String>path("orderId");
+        bought.then()
+                .statusCode(202)
+                .header("Location", endsWith(bought.path("statusUrl")))
+                .header("Idempotency-Replayed", nullValue())
+                .body("status", equalTo("QUEUED"))
+                .body("pollAfterMillis", both(greaterThanOrEqualTo(0)).and(lessThanOrEqualTo(2_000)))
+                .body("statusUrl", equalTo("/v1/flash-sales/" + stall.sale() + "/orders/" + bought.path("orderId")));
+        isDecided(bought, "HELD");
+        assertThat(warehouse.figures(stall.pool())).isEqualTo(new Figures(4, 2, 0));
+        assertThat(bazaar.ticket("alice", bought).getString("status")).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void answersTheSameToTheSameKeyBeforeAndAfterTheDecision() {
+        var stall = bazaar.opened(4, 2);
+        var first = bazaar.buy(stall, "alice", "key", 2);
+
+        var answers = Crowd.of(20, _ -> bazaar.buy(stall, "alice", "key", 2));
+        isDecided(first, "HELD");
+        var late = bazaar.buy(stall, "alice", "key", 2);
+
+        assertThat(answers).allSatisfy(answer -> isReplay(answer, first));
+        isReplay(late, first);
+        assertThat(warehouse.figures(stall.pool())).isEqualTo(new Figures(4, 2, 0));
+    }
+
+    private static void isReplay(Response answer, Response first) {
+        answer.then().statusCode(202).header("Idempotency-Replayed", "true");
+        assertThat(answer.asString()).isEqualTo(first.asString());
+    }
+
+    @Test
+    void refusesAnotherBodyUnderTheSameKey() {
+        var stall = bazaar.opened(4, 4);
+        var first = bazaar.buy(stall, "alice", "key", 2);
+
+        problem(bazaar.buy(stall, "alice", "key", 1), 422, "idempotency-key-reused");
+        isDecided(first, "HELD");
+        problem(bazaar.buy(stall, "alice", "key", 1), 422, "idempotency-key-reused");
+        problem(bazaar.buy(stall.sale(), "alice", "key", """
+                        {"sku": "%s", "quantity": 2, "address": {"recipient": "A", "phone": "1", "line1": "B", "city": "C", "country": "CN"}}""".formatted(stall.sku())), 422, "idempotency-key-reused");
+        bazaar.buy(stall, "bob", "key", 1).then().statusCode(202);
+    }
+
+    @Test
+    void refusesWhatIsSoldOutWithATicketAllTheSame() {
+        var stall = bazaar.opened(2, 2);
+        var winner = bazaar.buy(stall, "alice", "key", 2);
+
+        var refused = bazaar.buy(stall, "bob", "key", 1);
+
+        problem(refused, 409, "sold-out");
+        assertThat(bazaar.ticket("bob", refused).getString("status")).isEqualTo("QUEUED");
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(warehouse.claim(order)).isEqualTo("HELD"));
-        System.out.println(bazaar.ticket("alice", bought).prettify());
-        System.out.println(bazaar.sale(stall.sale()).prettify());
-        var again = bazaar.buy(stall, "alice", "key", 2);
-        System.out.println(again.asString() + again.headers());
-        System.out.println(bazaar.buy(stall, "alice", "key", 1).asString());
-        System.out.println(bazaar.buy(stall, "alice", "key2", 1).asString());
-        System.out.println(bazaar.buy(stall, "bob", "key2", 2).asString());
-        System.out.println(bazaar.buy(stall, "carol", "key2", 2).asString());
-        System.out.println(bazaar.cancel(stall.sale()).asString());
-        System.out.println(bazaar.buy(stall, "dave", "key2", 2).asString());
+                .untilAsserted(() -> assertThat(bazaar.sale(stall.sale()).getBoolean("items[0].soldOut"))
+                        .isTrue());
+        isReplay(bazaar.buy(stall, "alice", "key", 2), winner);
+    }
+
+    @Test
+    void sellsWhatComesFreeWithinASecondOrSo() {
+        var stall = bazaar.opened(1, 1);
+        var first = bazaar.buy(stall, "alice", "key", 1);
+        isDecided(first, "HELD");
+        problem(bazaar.buy(stall, "bob", "key", 1), 409, "sold-out");
+
+        warehouse.release(Bazaar.order(first));
+
+        await().atMost(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> bazaar.buy(stall, "bob", "key", 1).then().statusCode(202));
+    }
+
+    @Test
+    void keepsUsersToTheLimit() {
+        var stall = bazaar.opened(10, 2);
+
+        problem(bazaar.buy(stall, "alice", "key", 3), 409, "limit-reached");
+        bazaar.buy(stall, "alice", "key", 2).then().statusCode(202);
+        problem(bazaar.buy(stall, "alice", "another", 1), 409, "limit-reached");
+    }
+
+    @Test
+    void refusesBeforeTheBeginningAndAfterTheEnd() {
+        var now = Instant.now();
+        var soon = bazaar.stall(now.plusSeconds(60), now.plusSeconds(120), 1, 1);
+        var over = bazaar.stall(now.minusSeconds(60), now.plusMillis(1_500), 1_000, 1_000);
+
+        problem(bazaar.buy(soon, "alice", "key", 1), 409, "not-started");
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        problem(bazaar.buy(over, "alice", UUID.randomUUID().toString(), 1), 409, "ended"));
+    }
+
+    @Test
+    void opensByItself() {
+        var now = Instant.now();
+        var stall = bazaar.stall(now.plusMillis(1_500), now.plusSeconds(60), 1, 1);
+        problem(bazaar.buy(stall, "alice", "key", 1), 409, "not-started");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> bazaar.buy(stall, "alice", "key", 1).then().statusCode(202));
+    }
+
+    @Test
+    void keepsTicketsToThemselves() {
+        var stall = bazaar.opened(1, 1);
+        var bought = bazaar.buy(stall, "alice", "key", 1);
+        String url = bought.path("statusUrl");
+
+        bazaar.ticketOf("bob", url).then().statusCode(404);
+        bazaar.ticketOf(
+                        "alice",
+                        url.replace(stall.sale().toString(), UUID.randomUUID().toString()))
+                .then()
+                .statusCode(404);
+        bazaar.ticketOf("alice", url.substring(0, url.lastIndexOf('/') + 1) + UUID.randomUUID())
+                .then()
+                .statusCode(404);
+        given().get(url).then().statusCode(401);
+        given().auth().oauth2(TestTokens.operator("ops")).get(url).then().statusCode(403);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            sku             | {"quantity": 1}
+            sku             | {"sku": "a b", "quantity": 1}
+            quantity        | {"sku": "$sku"}
+            quantity        | {"sku": "$sku", "quantity": 0}
+            quantity        | {"sku": "$sku", "quantity": 10000}
+            quantity        | {"sku": "$sku", "quantity": "1"}
+            address.country | {"sku": "$sku", "quantity": 1, "address": {"recipient": "A", "phone": "1", "line1": "B", "city": "C", "country": "China"}}
+            colour          | {"sku": "$sku", "quantity": 1, "colour": "red"}
+            """)
+    void saysWhichFieldIsWrong(String field, String body) {
+        var stall = bazaar.opened(1, 1);
+
+        bazaar.buy(stall.sale(), "alice", "key", body.replace("$sku", stall.sku()))
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/validation-failed"))
+                .body("errors.field", hasItem(field));
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        var stall = bazaar.opened(1, 1);
+
+        bazaar.buy(stall.sale(), "alice", "key", "{\"sku\": \"another\", \"quantity\": 1}")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/unknown-sku"));
+        bazaar.buy(UUID.randomUUID(), "alice", "key", "{\"sku\": \"another\", \"quantity\": 1}")
+                .then()
+                .statusCode(404);
+        bazaar.buy(stall, "alice", "", 1)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/idempotency-key-missing"));
+        bazaar.buy(stall, "alice", "x".repeat(256), 1)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("/problems/idempotency-key-invalid"));
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/v1/flash-sales/" + stall.sale() + "/orders")
+                .then()
+                .statusCode(401);
+    }
+
+    /** Sixty buyers, twenty units, everybody clicks twice. */
+    @Test
+    void sellsExactlyWhatThereIsToACrowd() {
+        var stall = bazaar.opened(20, 1);
+
+        var answers = Crowd.of(60, number -> {
+            var first = bazaar.buy(stall, "buyer-" + number, "key", 1);
+            bazaar.buy(stall, "buyer-" + number, "key", 1);
+            return first.statusCode();
+        });
+
+        assertThat(answers).filteredOn(status -> status == 202).hasSize(20);
+        assertThat(answers).filteredOn(status -> status == 409).hasSize(40);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(warehouse.figures(stall.pool())).isEqualTo(new Figures(20, 20, 0)));
+    }
+
+    private void isDecided(Response bought, String claim) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(warehouse.claim(Bazaar.order(bought))).isEqualTo(claim));
+    }
+
+    /** Every refusal of a sale says where to look, in case the first request had won. */
+    private static ValidatableResponse problem(Response refused, int status, String type) {
+        return refused.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/" + type))
+                .body("statusUrl", endsWith("/orders/" + refused.path("orderId")));
     }
 }

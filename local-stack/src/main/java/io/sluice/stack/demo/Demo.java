@@ -15,6 +15,7 @@ public final class Demo {
 
     private final String sku = "lamp-" + UUID.randomUUID().toString().substring(0, 8);
     private final Story story;
+    private final FlashSale flashSale;
     private final Invariants invariants;
     private final Http customer;
     private final Http operator;
@@ -28,6 +29,7 @@ public final class Demo {
     /** Tells its story on {@code out}, about a stack that runs. */
     public Demo(LocalSystem system, PrintStream out) {
         story = new Story(out);
+        flashSale = new FlashSale(system, story);
         invariants = Invariants.of(system);
         var orders = system.function(Function.ORDER).getUrl();
         customer = new Http(orders, system.token(Role.CUSTOMER, "customer-1", VALIDITY));
@@ -43,6 +45,7 @@ public final class Demo {
             paidAndShipped();
             cancelled();
             refused();
+            flashSale.tell();
             return invariantsHold();
         } catch (Differs _) {
             return false; // The story has said what.

@@ -97,7 +97,8 @@ record Http(String url, String token) {
     private static Optional<Duration> retryAfter(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")
-                .filter(seconds -> response.statusCode() == 503 && seconds.matches("\\d{1,3}"))
+                .filter(seconds ->
+                        (response.statusCode() == 503 || response.statusCode() == 429) && seconds.matches("\\d{1,3}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
     }
 

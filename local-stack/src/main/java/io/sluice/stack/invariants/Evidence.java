@@ -9,16 +9,23 @@ import java.util.List;
  * @param payments the same of topic payments
  * @param letters everything on the dead-letter topics
  * @param captures the payment provider's own book
+ * @param gate Redis
  */
 record Evidence(
-        Database database, List<Said> orders, List<Said> payments, List<Said> letters, List<BookedCapture> captures) {
+        Database database,
+        List<Said> orders,
+        List<Said> payments,
+        List<Said> letters,
+        List<BookedCapture> captures,
+        Gate gate) {
 
-    static Evidence gather(Database database, Feed feed, Book book) {
+    static Evidence gather(Database database, Feed feed, Book book, Gate gate) {
         return new Evidence(
                 database,
                 feed.read(List.of("orders")),
                 feed.read(List.of("payments")),
                 feed.read(feed.deadLetterTopics()),
-                book.captures());
+                book.captures(),
+                gate);
     }
 }

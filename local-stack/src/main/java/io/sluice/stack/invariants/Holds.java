@@ -21,6 +21,7 @@ final class Holds {
               FROM expected FULL JOIN inventory.claim ON claim.order_id = expected.id
              WHERE coalesce(status, '') <> 'PLACING' AND (states IS NULL OR state IS NULL OR state <> ALL (states))
                AND NOT (states IS NULL AND state = 'RELEASED')
+               AND NOT (states IS NULL AND state IN ('REJECTED', 'EXPIRED') AND claim.sale_id IS NOT NULL)
             """;
 
     private static final String LINES = """

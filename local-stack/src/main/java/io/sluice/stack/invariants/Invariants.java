@@ -9,13 +9,14 @@ import java.util.stream.Stream;
 /** The invariants of a running system, checked together when it has come to rest. */
 public final class Invariants {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final String REST = "I10 rest";
 
     private static final List<Invariant> ALL = Stream.of(
                     Stock.INVARIANTS,
                     Holds.INVARIANTS,
+                    FlashSales.INVARIANTS,
                     Orders.INVARIANTS,
                     Money.INVARIANTS,
                     Announcements.INVARIANTS,
@@ -26,18 +27,21 @@ public final class Invariants {
     private final Database database;
     private final Feed feed;
     private final Book book;
+    private final Gate gate;
     private final Quiet quiet;
 
-    private Invariants(String postgres, String kafka, String simulator) {
+    private Invariants(String postgres, String redis, String kafka, String simulator) {
         database = new Database(postgres);
         feed = new Feed(kafka);
         book = new Book(simulator);
-        quiet = new Quiet(database, new Lag(kafka), book);
+        gate = new Gate(database, redis);
+        quiet = new Quiet(database, new Lag(kafka), book, gate);
     }
 
     public static Invariants of(LocalSystem system) {
         return new Invariants(
                 system.stack().postgres().getUrl(),
+                system.stack().redis().getUrl(),
                 system.stack().kafka().getUrl(),
                 system.simulator().getUrl());
     }
@@ -48,7 +52,7 @@ public final class Invariants {
     }
 
     /**
-     * Waits at most a minute until outboxes are empty and consumers have caught up, then checks all.
+     * Waits at most a minute and a half until outboxes are empty and consumers have caught up, then checks all.
      *
      * @return such as "I2 held: pool lamp says 3, holds say 2"; empty if all hold
      */
@@ -59,7 +63,7 @@ public final class Invariants {
     /** The same with another patience. */
     public List<String> violations(Duration patience) {
         var unrest = unrest(System.nanoTime() + patience.toNanos());
-        var evidence = Evidence.gather(database, feed, book);
+        var evidence = Evidence.gather(database, feed, book, gate);
         return Stream.concat(
                         ALL.stream().flatMap(invariant -> invariant.violations(evidence).stream()),
                         unrest.stream().map(reason -> REST + ": " + reason))

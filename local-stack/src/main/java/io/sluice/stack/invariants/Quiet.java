@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tells whether everything that was said has been heard: only then are the parts comparable. */
-record Quiet(Database database, Lag lag, Book book) {
+record Quiet(Database database, Lag lag, Book book, Gate gate) {
 
     private static final String PLACING = """
             SELECT format('order %s is still being placed', id) FROM orders.orders WHERE status = 'PLACING'
@@ -26,6 +26,7 @@ record Quiet(Database database, Lag lag, Book book) {
         unrest.addAll(waitingInOutboxes());
         unrest.addAll(capturesUnheardOf());
         unrest.addAll(lag.sentences());
+        unrest.addAll(gate.differences()); // The relay follows within moments; what nobody decided is swept after 45 s.
         return unrest;
     }
 

@@ -132,6 +132,7 @@ final class Life {
         return switch (refused.reason()) {
             case OUT_OF_STOCK -> "out of stock";
             case STOCK_UNAVAILABLE -> "stock could not be asked in time";
+            case NOT_CREATABLE -> "no order can be made of it";
         };
     }
 

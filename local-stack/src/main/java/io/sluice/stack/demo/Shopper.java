@@ -1,0 +1,69 @@
+package io.sluice.stack.demo;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+
+/** One buyer of the flash sale, who does what a shop's page would do: buys, and asks for the ticket until it says something. */
+record Shopper(Http flashSales, Http orders, Http provider, String sale, String sku, String key) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Set<String> FINAL = Set.of("PLACED", "REJECTED", "EXPIRED");
+
+    /** What became of it: a ticket's final status, or why there is none. */
+    record Outcome(String status, String order) {
+
+        boolean isPlaced() {
+            return status.equals("PLACED");
+        }
+    }
+
+    /** @param clicks how often the button is pressed, each time for the same order */
+    Outcome buys(int clicks) {
+        var first = click();
+        for (var again = 1; again < clicks; again++) {
+            Story.same(first.text("/orderId"), click().text("/orderId"));
+        }
+        return first.status() == 202
+                ? new Outcome(waitsFor(first), first.text("/orderId"))
+                : new Outcome(first.text("/type").replace("/problems/", ""), first.text("/orderId"));
+    }
+
+    private Http.Answer click() {
+        return flashSales.post("/v1/flash-sales/" + sale + "/orders", """
+                {"sku": "%s", "quantity": 1}""".formatted(sku), "Idempotency-Key", key);
+    }
+
+    private String waitsFor(Http.Answer taken) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var pause = taken.number("/pollAfterMillis");
+        while (System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(pause).toNanos());
+            var ticket = flashSales.get(taken.text("/statusUrl")).expect(200);
+            if (FINAL.contains(ticket.text("/status"))) {
+                return ticket.text("/status");
+            }
+            pause = ticket.number("/pollAfterMillis");
+        }
+        throw new Differs("the ticket " + taken.text("/statusUrl") + " says nothing");
+    }
+
+    void pays(String order) {
+        var payment = orders.post("/v1/orders/" + order + "/payments", """
+                        {"provider": "stripe"}""")
+                .expect(201)
+                .text("/paymentId");
+        provider.post("/simulator/payments/" + payment + "/pay", "").expect(200);
+    }
+
+    void cancels(String order) {
+        orders.post("/v1/orders/" + order + "/cancel", "").expect(200);
+    }
+
+    /** The same buyer, with another order in mind. */
+    Shopper triesAgain() {
+        return new Shopper(
+                flashSales, orders, provider, sale, sku, UUID.randomUUID().toString());
+    }
+}

@@ -1,0 +1,116 @@
+package io.sluice.order;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.contracts.StockEvent.Held;
+import io.sluice.gather.Split;
+import io.sluice.order.domain.FlashOrder;
+import io.sluice.order.domain.Line;
+import io.sluice.order.domain.OrderStatus;
+import io.sluice.order.domain.Product;
+import io.sluice.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** Makes the orders that flash sales hold stock for, a batch in one transaction: each hold gets its order or a rejection, once. */
+@ApplicationScoped
+class CreateFlashOrders {
+
+    private static final Logger LOG = Logger.getLogger(CreateFlashOrders.class);
+
+    /** What an index bears is 2,700 bytes; our own ids are shorter than this. */
+    private static final int LONGEST_ID = 255;
+
+    private final ProductStore products;
+    private final FlashOrderStore orders;
+    private final Outbox outbox;
+    private final OrderConfig config;
+    private final Counter notCreatable;
+
+    CreateFlashOrders(
+            ProductStore products, FlashOrderStore orders, Outbox outbox, OrderConfig config, MeterRegistry metrics) {
+        this.products = products;
+        this.orders = orders;
+        this.outbox = outbox;
+        this.config = config;
+        this.notCreatable = metrics.counter("sluice.orders.not.creatable");
+    }
+
+    /** A hold whose data are bad is rejected, alone. Fails with anything else, and bears to be repeated then. */
+    Uni<Void> create(List<Held> held) {
+        if (held.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var each = held.stream().collect(toMap(Held::orderId, one -> one, (first, _) -> first, LinkedHashMap::new));
+        return productsOf(held)
+                .chain(known -> new Split<Held, Held>(
+                                some -> createAll(some, known), BadData::isBehind, (one, _) -> rejectAlone(one))
+                        .over(List.copyOf(each.values())))
+                .replaceWithVoid();
+    }
+
+    /** For their names. What is no SKU is not looked for: it would fail for all. */
+    private Uni<Map<String, Product>> productsOf(List<Held> held) {
+        return products.findAll(held.stream()
+                .map(Held::sku)
+                .filter(sku -> sku.matches(Text.SKU))
+                .collect(toSet()));
+    }
+
+    private Uni<List<Held>> createAll(List<Held> held, Map<String, Product> known) {
+        return write(now -> held.stream().map(one -> begin(one, known, now)).toList())
+                .replaceWith(held);
+    }
+
+    private Newborn begin(Held held, Map<String, Product> known, Instant now) {
+        var product = known.get(held.sku());
+        var name = product == null ? held.sku() : product.name();
+        var birth = flashOrder(held, held.userId(), held.flashSaleId(), name).begin(config.shippingFeeMinor(), now);
+        return Newborn.of(birth, birth.to().status() == OrderStatus.REJECTED ? null : held.address());
+    }
+
+    /** PostgreSQL does not say which part it cannot store: only those are kept that an answer needs, cut to what it can. */
+    private Uni<Held> rejectAlone(Held held) {
+        var storable = flashOrder(held, storable(held.userId()), storable(held.flashSaleId()), held.sku());
+        return write(now -> List.of(Newborn.of(storable.reject("its data cannot be stored", now), null)))
+                .replaceWith(held);
+    }
+
+    private Uni<Void> write(Function<Instant, List<Newborn>> births) {
+        return outbox.inTransaction(session -> orders.now(session)
+                        .map(births)
+                        .chain(newborn -> orders.insert(session, newborn))
+                        .call(made -> outbox.add(
+                                session,
+                                made.stream().map(Newborn::announcement).toList())))
+                .invoke(made -> made.forEach(this::report))
+                .replaceWithVoid();
+    }
+
+    private void report(Newborn made) {
+        var order = made.birth().to();
+        if (order.status() == OrderStatus.REJECTED) {
+            LOG.warnf("flash order %s is rejected: %s", order.id(), made.birth().because());
+            notCreatable.increment();
+        }
+    }
+
+    private static FlashOrder flashOrder(Held held, String userId, String flashSaleId, String name) {
+        var line = new Line(held.sku(), name, held.quantity(), held.unitPrice(), 0);
+        return new FlashOrder(held.orderId(), userId, flashSaleId, line, held.paymentWindow());
+    }
+
+    private static String storable(String id) {
+        var text = id.replace("\0", "");
+        return text.substring(0, Math.min(text.length(), LONGEST_ID));
+    }
+}
