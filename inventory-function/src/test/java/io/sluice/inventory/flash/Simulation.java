@@ -12,30 +12,30 @@ import java.util.function.Function;
 /** One schedule: whatever can happen happens in an order that the seed says, then all calms down. */
 final class Simulation {
 
-    private final World world;
-    private final Dice dice;
-    private final Flows flows = new Flows();
-    private final Trace trace;
-    private final Counts counts;
-    private final Customers customers;
-    private final Faults faults;
-    private final Invariants invariants;
-    private final Wheel wheel;
+    private final SimWorld world;
+    private final SimDice dice;
+    private final SimFlows flows = new SimFlows();
+    private final SimTrace trace;
+    private final SimCounts counts;
+    private final SimCustomers customers;
+    private final SimFaults faults;
+    private final SimInvariants invariants;
+    private final SimWheel wheel;
     private int ordinary;
 
-    private Simulation(long seed, Parts parts, Trace trace, Counts counts) {
-        this.dice = new Dice(seed);
+    private Simulation(long seed, SimParts parts, SimTrace trace, SimCounts counts) {
+        this.dice = new SimDice(seed);
         this.trace = trace;
         this.counts = counts;
-        world = new World(parts, dice, trace, counts);
-        customers = new Customers(world, flows, trace, counts);
-        faults = new Faults(world, trace, counts);
-        invariants = new Invariants(world);
+        world = new SimWorld(parts, dice, trace, counts);
+        customers = new SimCustomers(world, flows, trace, counts);
+        faults = new SimFaults(world, trace, counts);
+        invariants = new SimInvariants(world);
         wheel = wheel();
     }
 
-    /** Plays the seed's schedule. Fails with {@link Violation}. */
-    static void play(long seed, Parts parts, Trace trace, Counts counts) {
+    /** Plays the seed's schedule. Fails with {@link SimViolation}. */
+    static void play(long seed, SimParts parts, SimTrace trace, SimCounts counts) {
         new Simulation(seed, parts, trace, counts).play();
     }
 
@@ -51,7 +51,7 @@ final class Simulation {
             invariants.check();
         }
         counts.add("steps", scheduler.step());
-        new Epilogue(world, customers, flows, invariants, counts).play();
+        new SimEpilogue(world, customers, flows, invariants, counts).play();
         counts.add("schedules");
     }
 
@@ -59,18 +59,18 @@ final class Simulation {
         return world.scheduler().waiting() < 14 && dice.chance(35);
     }
 
-    private Wheel wheel() {
-        return new Wheel()
+    private SimWheel wheel() {
+        return new SimWheel()
                 .with(14, customers::buy)
                 .with(8, customers::retry)
                 .with(10, customers::poll)
                 .with(10, this::hearRequests)
                 .with(5, world.orders()::hearStock)
-                .with(5, () -> loop("news", Instance::hearNews))
-                .with(9, () -> loop("relay", Instance::relay))
-                .with(3, () -> loop("sweep", Instance::sweep))
-                .with(3, () -> loop("refresh", Instance::refresh))
-                .with(2, () -> loop("end", Instance::endSales))
+                .with(5, () -> loop("news", SimInstance::hearNews))
+                .with(9, () -> loop("relay", SimInstance::relay))
+                .with(3, () -> loop("sweep", SimInstance::sweep))
+                .with(3, () -> loop("refresh", SimInstance::refresh))
+                .with(2, () -> loop("end", SimInstance::endSales))
                 .with(1, this::compare)
                 .with(4, this::endAnOrder)
                 .with(2, this::adjust)
@@ -81,7 +81,7 @@ final class Simulation {
                 .with(9, faults::strike);
     }
 
-    private <T> void loop(String name, Function<Instance, Uni<T>> round) {
+    private <T> void loop(String name, Function<SimInstance, Uni<T>> round) {
         var instance = world.anInstance();
         flows.round(instance, name, round.apply(instance), _ -> {});
     }
@@ -93,7 +93,7 @@ final class Simulation {
 
     private void compare() {
         var instance = world.anInstance();
-        flows.round(instance, "compare", instance.compare(), found -> Epilogue.understand(found, "in the middle"));
+        flows.round(instance, "compare", instance.compare(), found -> SimEpilogue.understand(found, "in the middle"));
     }
 
     private void endAnOrder() {
