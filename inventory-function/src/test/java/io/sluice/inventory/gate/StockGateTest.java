@@ -149,6 +149,20 @@ class StockGateTest {
                 .containsExactly("Admitted");
     }
 
+    /** Found by the comparison with the model: the relay failed for ever, and counted the step before it each time. */
+    @Test
+    void followsARefusalOfWhatItNeverAdmitted() {
+        load(5, 0, 1);
+        var stranger = ask("alice", 5);
+
+        assertThat(apply(step(2, 1), step(3, 0, change(stranger, ClaimState.REJECTED))))
+                .hasValue(3);
+        assertThat(apply(step(4, 0, change(ask("bob", 1), ClaimState.EXPIRED)))).hasValue(4);
+
+        assertThat(figures()).contains(new Figures(5, 1, 4, 0, millis(CLOSES)));
+        assertThat(admit(stranger).each()).containsExactly(new Admission.Decided(111));
+    }
+
     @Test
     void countsWhatItNeverAdmittedToo() {
         load(5, 0, 1);
