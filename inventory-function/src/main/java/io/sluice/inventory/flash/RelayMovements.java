@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -29,6 +30,9 @@ class RelayMovements {
     /** Where the gate said it is; only a hint of what to read. */
     private final Map<Long, Long> positions = new ConcurrentHashMap<>();
 
+    /** The pool whose position was doubted last. */
+    private volatile long doubted;
+
     RelayMovements(Gate gate, Steps steps, LoadPool loader) {
         this.gate = gate;
         this.steps = steps;
@@ -43,7 +47,25 @@ class RelayMovements {
                                 .filter(pool -> !positions.containsKey(pool))
                                 .toList())
                         .chain(() -> steps.after(new HashMap<>(positions)))
+                        .invoke(news -> doubtOne(pools, news.keySet()))
                         .chain(this::feed));
+    }
+
+    /**
+     * A gate that was emptied or fell back says so only when it is fed. So each round one of the pools that have no news is
+     * forgotten, in turn, and the next round asks where it is.
+     */
+    private void doubtOne(List<Long> pools, Set<Long> withNews) {
+        var quiet =
+                pools.stream().filter(pool -> !withNews.contains(pool)).sorted().toList();
+        quiet.stream()
+                .filter(pool -> pool > doubted)
+                .findFirst()
+                .or(() -> quiet.stream().findFirst())
+                .ifPresent(pool -> {
+                    positions.remove(pool);
+                    doubted = pool;
+                });
     }
 
     /** Finds out where the gate is. */

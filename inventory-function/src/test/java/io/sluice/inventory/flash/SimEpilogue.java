@@ -44,6 +44,7 @@ final class SimEpilogue {
 
     void play() {
         world.scheduler().calmDown();
+        world.wires().forEach(SimWire::heal);
         world.redis().reunite();
         calmDown();
         look();
@@ -77,9 +78,10 @@ final class SimEpilogue {
     }
 
     private boolean hasFollowed() {
-        return needed().stream().allMatch(pool -> world.redis()
-                .applied(pool)
-                .equals(Optional.of(world.tables().seq(pool))));
+        return needed().stream()
+                .allMatch(pool -> world.redis()
+                        .applied(pool)
+                        .equals(Optional.of(world.tables().seq(pool))));
     }
 
     private boolean isQuiet() {

@@ -32,7 +32,7 @@ final class SimScheduler {
         waiting.add(call);
     }
 
-    /** From now on nothing gets lost, delayed or stalled. */
+    /** From now on nothing is delayed or stalled. */
     void calmDown() {
         calm = true;
     }
@@ -76,7 +76,7 @@ final class SimScheduler {
             call.happen();
             say("late   ", call);
             counts.add("calls that happened late");
-        } else if (!calm && (call.wire().isAway(step) || dice.chance(call.wire().losses()))) {
+        } else if (call.wire().isAway(step) || dice.chance(call.wire().losses())) {
             lose(call);
         } else {
             call.happen();
@@ -85,7 +85,7 @@ final class SimScheduler {
     }
 
     private void tell(SimCall<?> call) {
-        if (!calm && dice.chance(call.wire().losses())) {
+        if (dice.chance(call.wire().losses())) {
             say("unheard", call);
             counts.add("answers lost");
             call.fail(call.wire().trouble());

@@ -33,6 +33,12 @@ final class SimWire {
         awayUntil = untilStep;
     }
 
+    /** From now on nothing gets lost. */
+    void heal() {
+        losses = 0;
+        awayUntil = 0;
+    }
+
     int losses() {
         return losses;
     }

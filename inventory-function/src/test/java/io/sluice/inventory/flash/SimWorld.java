@@ -184,6 +184,10 @@ final class SimWorld {
         return orders;
     }
 
+    SimWire toRedis() {
+        return toRedis;
+    }
+
     List<SimWire> wires() {
         return List.of(toPostgres, toRedis, toKafka, toInventory);
     }
