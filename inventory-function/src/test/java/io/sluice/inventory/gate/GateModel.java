@@ -85,9 +85,15 @@ public class GateModel {
     /** {@code load.lua}. */
     public void load(GateState state, Instant now, Snapshot snapshot, OptionalLong seen) {
         var fold = state.fold(snapshot.pool(), now);
-        if (fold.head == null || givesWay(fold.head, snapshot, seen.orElse(-1))) {
+        var wanted = fold.head == null || givesWay(fold.head, snapshot, seen.orElse(-1));
+        if (wanted && remembers(fold.decided.all().size(), snapshot)) {
             fold.takeOver(snapshot);
         }
+    }
+
+    /** Whether what was told first is still here. */
+    protected boolean remembers(int decided, Snapshot snapshot) {
+        return decided >= snapshot.decided().size();
     }
 
     private boolean givesWay(Head head, Snapshot snapshot, long seen) {

@@ -269,6 +269,20 @@ class StockGateTest {
         assertThat(figures().orElseThrow().closes()).isEqualTo(millis(earlier));
     }
 
+    /** As if Redis had been emptied between the two steps of loading. */
+    @Test
+    void loadsNothingIfWhatItWasToldFirstIsLost() {
+        var script = LuaScript.load(redis, "load", PATIENCE);
+        var snapshot = snapshot(10, 4, 2, OPENS, CLOSES, Map.of(order(), PRINT), Map.of());
+
+        var reply = script.run(GateKeys.of(pool), GateJson.figures(snapshot), "-1", "[]", "1")
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(reply.toInteger()).isEqualTo(-1);
+        assertThat(figures()).isEmpty();
+    }
+
     @Test
     void forgetsASaleSomeTimeAfterItsEnd() {
         load(10, 0, 1);
