@@ -91,6 +91,9 @@ class StockGate implements Gate {
             orders.subList(first, Math.min(first + CHUNK, orders.size()))
                     .forEach(order -> command.arg(order.getKey().toString()).arg(":" + order.getValue()));
             commands.add(command);
+            commands.add(Request.cmd(Command.PEXPIREAT)
+                    .arg(GateKeys.decided(snapshot.pool()))
+                    .arg(snapshot.expires().toEpochMilli()));
         }
         return commands.isEmpty()
                 ? Uni.createFrom().voidItem()

@@ -80,6 +80,7 @@ public class GateModel {
     public void remember(GateState state, Instant now, Snapshot snapshot) {
         var fold = state.fold(snapshot.pool(), now);
         snapshot.decided().forEach((order, print) -> fold.decided.put(order, new Known(-1, print)));
+        fold.decided.expireAt(snapshot.expires().toEpochMilli());
     }
 
     /** {@code load.lua}. */

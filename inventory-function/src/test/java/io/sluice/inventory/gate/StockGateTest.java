@@ -284,6 +284,19 @@ class StockGateTest {
     }
 
     @Test
+    void forgetsWhatItWasToldAlsoWhereItLoadedNothing() {
+        load(10, 0, 1);
+
+        load(snapshot(10, 0, 1, OPENS, CLOSES, Map.of(order(), PRINT), Map.of()));
+
+        var expires = redis.send(Request.cmd(Command.PTTL).arg(GateKeys.decided(pool)))
+                .await()
+                .atMost(PATIENCE)
+                .toLong();
+        assertThat(expires).isBetween(3_600_000L, 3_700_000L);
+    }
+
+    @Test
     void forgetsASaleSomeTimeAfterItsEnd() {
         load(10, 0, 1);
         var ask = ask("alice", 1);
