@@ -4,7 +4,6 @@ import io.sluice.gather.Gather;
 import io.sluice.gather.Limits;
 import io.sluice.inventory.Batches;
 import io.sluice.inventory.InventoryConfig;
-import io.sluice.problems.DatabaseTrouble;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.Function;
@@ -18,10 +17,6 @@ final class SimBatches extends Batches {
 
     @Override
     public <Q, A> Gather<Q, A> gather(InventoryConfig.Batch limits, Function<List<Q>, Uni<List<A>>> work) {
-        return new Gather<>(
-                new Limits(limits.size(), limits.waiting()),
-                Runnable::run,
-                work,
-                failure -> !DatabaseTrouble.isBehind(failure));
+        return new Gather<>(new Limits(limits.size(), limits.waiting()), Runnable::run, work, Batches::isOnes);
     }
 }
