@@ -2,6 +2,7 @@ package io.sluice.inventory.flash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.inventory.gate.Gate.Snapshot;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class LoadPoolTest {
         stage.world.redis().empty();
         stage.play();
 
-        assertThat(stage.world.redis().applied(stage.pool)).isEmpty();
+        assertThat(stage.applied()).isEmpty();
     }
 
     @Test
@@ -40,11 +41,11 @@ class LoadPoolTest {
 
         stage.play(load());
 
-        assertThat(stage.world.redis().applied(stage.pool)).contains(2L);
+        assertThat(stage.applied()).contains(2L);
         assertThat(stage.world.redis().isDecided(stage.pool, wish.order())).isTrue();
     }
 
-    private Uni<Optional<io.sluice.inventory.gate.Gate.Snapshot>> load() {
+    private Uni<Optional<Snapshot>> load() {
         return loader.load(stage.pool);
     }
 }

@@ -20,7 +20,7 @@ class RelayMovementsTest {
         stage.world.redis().rollBack();
         relay();
 
-        assertThat(stage.world.redis().applied(stage.pool)).contains(2L);
+        assertThat(stage.applied()).contains(2L);
     }
 
     @Test
@@ -31,7 +31,7 @@ class RelayMovementsTest {
         stage.world.redis().empty();
         relay();
 
-        assertThat(stage.world.redis().applied(stage.pool)).contains(2L);
+        assertThat(stage.applied()).contains(2L);
     }
 
     /** As many rounds as it takes to doubt both pools, to hear where they are, and to feed them. */

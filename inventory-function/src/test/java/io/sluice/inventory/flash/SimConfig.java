@@ -3,8 +3,12 @@ package io.sluice.inventory.flash;
 import io.sluice.inventory.InventoryConfig.Batch;
 import java.time.Duration;
 
-/** The knobs of a simulation: those of production, where they matter to the protocol. */
-final class SimConfig implements FlashConfig {
+/**
+ * The knobs of a simulation: those of production, where they matter to the protocol.
+ *
+ * @param barAfter less than in production: schedules are short
+ */
+record SimConfig(int barAfter) implements FlashConfig {
 
     private record Size(int size, int waiting) implements Batch {}
 
@@ -24,12 +28,6 @@ final class SimConfig implements FlashConfig {
     @Override
     public Duration sweepAfter() {
         return Duration.ofSeconds(45);
-    }
-
-    /** Less than in production: schedules are short. */
-    @Override
-    public int barAfter() {
-        return 2;
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 /** Those who buy: impatient, forgetful, and not always honest about what they asked for. */
 final class SimCustomers {
 
-    private static final List<String> USERS = List.of("alice", "bob", "carol");
+    private static final List<String> USERS = List.of("alice", "bob", "carol", "dave");
 
     private final SimWorld world;
     private final SimDice dice;
@@ -16,6 +16,10 @@ final class SimCustomers {
     private final SimTrace trace;
     private final SimCounts counts;
     private final TicketKey tickets;
+
+    /** How many of a hundred want the same thing. */
+    private final int rush;
+
     private final List<SimPurchase> purchases = new ArrayList<>();
 
     SimCustomers(SimWorld world, SimFlows flows, SimTrace trace, SimCounts counts) {
@@ -25,6 +29,7 @@ final class SimCustomers {
         this.trace = trace;
         this.counts = counts;
         this.tickets = new TicketKey(world.config());
+        this.rush = dice.pick(List.of(0, 50, 90));
     }
 
     List<SimPurchase> purchases() {
@@ -33,10 +38,11 @@ final class SimCustomers {
 
     /** A new key; sometimes the button is hit twice. */
     void buy() {
-        var sale = dice.pick(world.sales());
+        var sale = dice.chance(rush) ? world.sales().getFirst() : dice.pick(world.sales());
+        var item = dice.chance(rush) ? sale.items().getFirst() : dice.pick(sale.items());
         var user = dice.pick(USERS);
         var order = tickets.id(sale, user, "key " + purchases.size());
-        var purchase = new SimPurchase(order, user, sale, dice.pick(sale.items()), dice.between(1, 3));
+        var purchase = new SimPurchase(order, user, sale, item, dice.between(1, 3));
         purchases.add(purchase);
         ask(purchase, false);
         if (dice.chance(15)) {
@@ -65,16 +71,16 @@ final class SimCustomers {
                         wish.item().sku(),
                         purchase));
         purchase.asked();
-        flows.begin(instance.receive(wish), reception -> hear(purchase, reception));
+        flows.begin(instance.receive(wish), reception -> hear(purchase, wish, reception));
     }
 
-    private void hear(SimPurchase purchase, Reception reception) {
+    private void hear(SimPurchase purchase, Wish wish, Reception reception) {
         trace.say(() -> "     %s: %s".formatted(purchase, reception));
         counts.add("told " + name(reception));
         if (purchase.taken() && reception instanceof Reception.Turned) {
             counts.add("winners' retries refused");
         }
-        purchase.answered(reception);
+        purchase.answered(wish, reception);
     }
 
     private static String name(Reception reception) {

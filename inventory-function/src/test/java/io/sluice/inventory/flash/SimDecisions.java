@@ -18,6 +18,7 @@ import io.sluice.inventory.domain.Shelf;
 import io.sluice.inventory.domain.Standing;
 import io.sluice.inventory.flash.SimTables.ClaimRow;
 import io.sluice.inventory.flash.SimTables.StockNews;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -88,7 +89,7 @@ class SimDecisions {
         return new Share(pool.id(), closesAt(sale), limit(sale.item(pool.sku()).orElseThrow()));
     }
 
-    protected java.time.Instant closesAt(Sale sale) {
+    protected Instant closesAt(Sale sale) {
         return sale.closesAt();
     }
 

@@ -2,18 +2,10 @@ package io.sluice.inventory.flash;
 
 import static io.sluice.inventory.flash.SimInvariants.require;
 
-import io.sluice.contracts.OrderId;
-import io.sluice.inventory.domain.Answer;
-import io.sluice.inventory.domain.Basket;
-import io.sluice.inventory.domain.ClaimState;
-import io.sluice.inventory.domain.Line;
-import io.sluice.inventory.domain.Pool;
-import io.sluice.inventory.domain.Ticket;
 import io.sluice.inventory.flash.Difference.Kind;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** How a schedule ends: nothing goes wrong any more, the loops go on until all is quiet, and then everything must be right. */
@@ -32,6 +24,7 @@ final class SimEpilogue {
     private final SimCustomers customers;
     private final SimFlows flows;
     private final SimInvariants invariants;
+    private final SimReckoning reckoning;
     private final SimCounts counts;
 
     SimEpilogue(SimWorld world, SimCustomers customers, SimFlows flows, SimInvariants invariants, SimCounts counts) {
@@ -39,6 +32,7 @@ final class SimEpilogue {
         this.customers = customers;
         this.flows = flows;
         this.invariants = invariants;
+        this.reckoning = new SimReckoning(world, customers.purchases());
         this.counts = counts;
     }
 
@@ -57,8 +51,9 @@ final class SimEpilogue {
         endOrders(100);
         calmDown();
         compare("after the sale");
-        everyTicketIsTrue();
-        sellTheRest();
+        reckoning.everyTicketIsTrue();
+        new SimOutcomes(world.tables(), counts).count();
+        reckoning.sellTheRest();
     }
 
     /** All that was said is heard, and Redis has followed. */
@@ -78,10 +73,11 @@ final class SimEpilogue {
     }
 
     private boolean hasFollowed() {
-        return needed().stream()
+        return reckoning.needed().stream()
                 .allMatch(pool -> world.redis()
-                        .applied(pool)
-                        .equals(Optional.of(world.tables().seq(pool))));
+                        .figures(pool)
+                        .filter(figures -> figures.applied() == world.tables().seq(pool))
+                        .isPresent());
     }
 
     private boolean isQuiet() {
@@ -97,7 +93,7 @@ final class SimEpilogue {
         }
     }
 
-    private <T> void each(String loop, Function<SimInstance, io.smallrye.mutiny.Uni<T>> round) {
+    private <T> void each(String loop, Function<SimInstance, Uni<T>> round) {
         world.instances().forEach(instance -> flows.round(instance, loop, round.apply(instance), _ -> {}));
     }
 
@@ -141,109 +137,16 @@ final class SimEpilogue {
         calmDown();
     }
 
-    /** Pools that have to be in Redis, by its clock and by PostgreSQL's. */
-    private List<Long> needed() {
-        var needed = world.reads().pools(world.redis().now());
-        needed.retainAll(world.reads().pools());
-        return needed;
-    }
-
-    /** I5. */
+    /** Each instance compares too, and what it finds it repairs. */
     private void compare(String when) {
-        var needed = needed();
-        needed.forEach(id -> compare(world.tables().pool(id).orElseThrow(), when));
-        world.instances().forEach(instance -> flows.begin(instance.compare(), found -> understand(found, when)));
+        reckoning.compare(when);
+        world.instances().forEach(instance -> flows.begin(instance.compare(), found -> requireNone(found, when)));
         drain();
-        flows.check();
-        counts.add("pools compared " + when, needed.size());
+        counts.add("pools compared " + when, reckoning.needed().size());
     }
 
-    private void compare(Pool pool, String when) {
-        var redis = world.redis();
-        var seq = world.tables().seq(pool.id());
-        var found = redis.look((state, now) -> redis.model().figures(state, now, pool.id()));
-        var right = found.filter(figures -> figures.total() == pool.total()
-                && figures.durable() == pool.held() + pool.sold()
-                && figures.applied() == seq
-                && figures.pending() == 0);
-        require(right.isPresent(), "I5: %s, %s at %d is in Redis %s", when, pool, seq, found);
-        require(
-                redis.buyers(pool.id()).equals(world.reads().units(pool)),
-                "I5: %s, users have %s of %s, in Redis %s",
-                when,
-                world.reads().units(pool),
-                pool,
-                redis.buyers(pool.id()));
-        for (var movement : world.tables().movements(pool.id())) {
-            movement.changes()
-                    .forEach(change -> require(
-                            redis.isDecided(pool.id(), new OrderId(change.orderId())),
-                            "I7: Redis would admit again what is decided: %s",
-                            change));
-        }
-    }
-
-    static void understand(List<Difference> found, String when) {
+    /** Only the news of a cancellation may be under way or lost: all else is right without repairs. */
+    static void requireNone(List<Difference> found, String when) {
         found.forEach(one -> require(one.kind() == Kind.GATE_WINDOW, "%s, figures differ: %s", when, one));
-    }
-
-    /** I6, by what PostgreSQL and order-function know now. */
-    private void everyTicketIsTrue() {
-        for (var purchase : customers.purchases()) {
-            var now = world.reads().ticket(purchase.order());
-            require(
-                    now.equals(Optional.of(purchase.end())),
-                    "I6: %s ended as %s, now %s",
-                    purchase,
-                    purchase.end(),
-                    now);
-            require(
-                    world.orders().isPlaced(purchase.order()) == purchase.end() instanceof Ticket.Placed,
-                    "I6: %s is %s, its order %s",
-                    purchase,
-                    purchase.end(),
-                    world.orders().last(purchase.order()));
-            require(
-                    !purchase.onlyRefused() || purchase.end() instanceof Ticket.Expired,
-                    "refused and taken all the same: %s is %s",
-                    purchase,
-                    purchase.end());
-        }
-        world.tables()
-                .news()
-                .forEach(said -> require(
-                        !said.held()
-                                || world.orders().last(said.request().orderId()).isPresent(),
-                        "no answer to %s",
-                        said));
-        world.tables()
-                .claims()
-                .forEach((order, claim) -> require(claim.state() != ClaimState.HELD, "held for ever: %s", order));
-    }
-
-    /** I13. */
-    private void sellTheRest() {
-        for (var pool : world.tables().pools()) {
-            if (pool.isOrdinary()) {
-                var free = world.stocktaking().delivered().get(pool.sku()) - sold(pool.sku());
-                for (var unit = 0; unit < free; unit++) {
-                    require(buy(pool, unit) instanceof Answer.Held, "I13: cannot sell unit %d of %s", unit, pool);
-                }
-                require(!(buy(pool, free) instanceof Answer.Held), "I13: sold more than there is of %s", pool);
-            }
-        }
-        invariants.check();
-    }
-
-    private long sold(String sku) {
-        return world.tables().pools().stream()
-                .filter(pool -> pool.sku().equals(sku))
-                .mapToLong(Pool::sold)
-                .sum();
-    }
-
-    private Answer buy(Pool pool, long number) {
-        var order = new OrderId(new UUID(pool.id(), number));
-        return world.stocktaking().hold(order, "dave", new Basket(List.of(new Line(pool.sku(), 1))));
     }
 }

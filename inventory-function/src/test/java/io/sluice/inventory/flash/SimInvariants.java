@@ -4,6 +4,7 @@ import io.sluice.contracts.OrderId;
 import io.sluice.inventory.domain.ClaimState;
 import io.sluice.inventory.domain.Pool;
 import io.sluice.inventory.domain.Sale;
+import io.sluice.inventory.gate.Gate.Figures;
 import java.util.HashSet;
 import java.util.TreeMap;
 
@@ -48,7 +49,7 @@ final class SimInvariants {
 
     private void redisAdmitsNoMoreThanThereIs(Pool pool) {
         if (!pool.isOrdinary() && !pool.ended()) {
-            var left = world.redis().left(pool.id());
+            var left = world.redis().figures(pool.id()).map(Figures::left);
             require(
                     left.isEmpty() || left.get() <= pool.available(),
                     "Redis lost nothing, and would admit %s: %s",

@@ -18,6 +18,11 @@ final class SimKafka {
         Stored(FlashRequest request) {
             this.request = request;
         }
+
+        @Override
+        public String toString() {
+            return "stored";
+        }
     }
 
     private static final class Partition {
@@ -31,16 +36,21 @@ final class SimKafka {
 
     private final Map<Long, Partition> partitions = new TreeMap<>();
     private final SimDice dice;
+    private final SimCounts counts;
 
-    SimKafka(SimDice dice) {
+    SimKafka(SimDice dice, SimCounts counts) {
         this.dice = dice;
+        this.counts = counts;
     }
 
     /** Whoever is not told that a request is stored does not know whether it is. */
     RequestTopic seenBy(SimLife caller, SimWire wire) {
-        return request -> wire.call(caller, () -> "send " + SimPurchase.shortly(request.orderId()), () -> append(request))
+        return request -> wire.call(
+                        caller, () -> "send " + SimPurchase.shortly(request.orderId()), () -> append(request))
                 .invoke(stored -> stored.acknowledged = true)
                 .replaceWith(true)
+                .onFailure()
+                .invoke(() -> counts.add("requests perhaps not stored"))
                 .onFailure()
                 .recoverWithItem(false);
     }

@@ -19,7 +19,11 @@ final class SimPostgres implements Decider, Expiry, Snapshots, Steps, Tickets {
 
     /** What the transactions do. */
     record Transactions(
-            SimDecisions decisions, SimExpiries expiries, SimSettlements settlements, SimSaleEnds ends, SimReads reads) {}
+            SimDecisions decisions,
+            SimExpiries expiries,
+            SimSettlements settlements,
+            SimSaleEnds ends,
+            SimReads reads) {}
 
     private final SimWire wire;
     private final SimLife caller;

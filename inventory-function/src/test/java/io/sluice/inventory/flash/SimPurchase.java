@@ -3,9 +3,13 @@ package io.sluice.inventory.flash;
 import io.sluice.contracts.OrderId;
 import io.sluice.inventory.domain.Sale;
 import io.sluice.inventory.domain.Ticket;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What a user does under one Idempotency-Key, and what was said about it: the promises of the contract are about this. */
 final class SimPurchase {
+
+    private record Body(long pool, String fingerprint) {}
 
     private final OrderId order;
     private final String userId;
@@ -13,7 +17,7 @@ final class SimPurchase {
     private final Sale.Item item;
     private final int quantity;
     private int unanswered;
-    private boolean taken;
+    private final Set<Body> taken = new HashSet<>();
     private boolean unknown;
     private boolean refused;
     private Ticket end;
@@ -58,10 +62,10 @@ final class SimPurchase {
         unanswered++;
     }
 
-    void answered(Reception reception) {
+    void answered(Wish wish, Reception reception) {
         unanswered--;
         switch (reception) {
-            case Reception.Taken _ -> taken = true;
+            case Reception.Taken _ -> taken.add(new Body(wish.item().poolId(), wish.fingerprint()));
             case Reception.Unavailable _ -> unknown = true;
             case Reception.Turned _, Reception.Reused _, Reception.TooMany _ -> refused = true;
         }
@@ -86,7 +90,7 @@ final class SimPurchase {
     }
 
     boolean taken() {
-        return taken;
+        return !taken.isEmpty();
     }
 
     boolean refused() {
@@ -95,7 +99,12 @@ final class SimPurchase {
 
     /** Everything that was said about it was a refusal: nothing may have come of it. */
     boolean onlyRefused() {
-        return refused && !taken && !unknown && unanswered == 0;
+        return refused && taken.isEmpty() && !unknown && unanswered == 0;
+    }
+
+    /** Several bodies were taken for one pool. Of several pools each knows its own: the first that is decided stands. */
+    boolean takenForSeveral() {
+        return taken.stream().map(Body::pool).distinct().count() < taken.size();
     }
 
     @Override

@@ -118,21 +118,12 @@ final class SimRedis {
         return lossless;
     }
 
-    /** Units that it would admit; empty if nothing is loaded. */
-    Optional<Long> left(long pool) {
-        return model.figures(state, now(), pool).map(Figures::left);
+    /** Empty if nothing is loaded. */
+    Optional<Figures> figures(long pool) {
+        return model.figures(state, now(), pool);
     }
 
-    /** The last step that it has followed; empty if nothing is loaded. */
-    Optional<Long> applied(long pool) {
-        return model.figures(state, now(), pool).map(Figures::applied);
-    }
-
-    /** For comparisons when everything is quiet. */
-    <T> T look(BiFunction<GateState, Instant, T> look) {
-        return look.apply(state, now());
-    }
-
+    /** What users have as far as it knows. */
     Map<String, Long> buyers(long pool) {
         return model.buyers(state, now(), pool);
     }

@@ -1,6 +1,9 @@
 package io.sluice.inventory.flash;
 
+import io.sluice.inventory.gate.Gate.Figures;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The simulator's servers and one instance for the test of a single flow: nothing goes wrong but what the test does. */
@@ -43,6 +46,11 @@ final class SimStage {
     /** PostgreSQL decides a request, whatever Redis knows. */
     void decide(Wish wish) {
         play(world.postgres(instance.life())
-                .decide(java.util.List.of(wish.admittedAt(world.clock().now()))));
+                .decide(List.of(wish.admittedAt(world.clock().now()))));
+    }
+
+    /** The last movement that Redis has followed in the pool; empty if nothing is loaded. */
+    Optional<Long> applied() {
+        return world.redis().figures(pool).map(Figures::applied);
     }
 }

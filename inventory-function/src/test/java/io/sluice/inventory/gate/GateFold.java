@@ -19,37 +19,8 @@ final class GateFold {
      */
     record Known(int pollMillis, String fingerprint) {}
 
-    /** The figures. */
-    record Head(
-            long total, long durable, long applied, long pending, long opens, long closes, int limit, long expires) {
-
-        static Head of(Snapshot snapshot, long pending) {
-            return new Head(
-                    snapshot.total(),
-                    snapshot.durable(),
-                    snapshot.seq(),
-                    pending,
-                    snapshot.opens().toEpochMilli(),
-                    snapshot.closes().toEpochMilli(),
-                    snapshot.limit(),
-                    snapshot.expires().toEpochMilli());
-        }
-
-        long left() {
-            return total - durable - pending;
-        }
-
-        Head waiting(long more) {
-            return new Head(total, durable, applied, pending + more, opens, closes, limit, expires);
-        }
-
-        Head at(long seq, long durableDelta, long totalDelta) {
-            return new Head(total + totalDelta, durable + durableDelta, seq, pending, opens, closes, limit, expires);
-        }
-    }
-
     /** Null if nothing is loaded. */
-    Head head;
+    GateHead head;
 
     GateHash<OrderId, Entry> pending = new GateHash<>();
     GateHash<OrderId, Known> decided = new GateHash<>();
@@ -146,7 +117,7 @@ final class GateFold {
             waiting += entry.quantity();
             buys(entry.userId(), entry.quantity());
         }
-        head = Head.of(snapshot, waiting);
+        head = GateHead.of(snapshot, waiting);
         pending.expireAt(head.expires());
         decided.expireAt(head.expires());
         buyers.expireAt(head.expires());

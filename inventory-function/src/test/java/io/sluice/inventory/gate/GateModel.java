@@ -12,7 +12,6 @@ import io.sluice.inventory.gate.Gate.Settled;
 import io.sluice.inventory.gate.Gate.Snapshot;
 import io.sluice.inventory.gate.Gate.Step;
 import io.sluice.inventory.gate.GateFold.Entry;
-import io.sluice.inventory.gate.GateFold.Head;
 import io.sluice.inventory.gate.GateFold.Known;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +96,7 @@ public class GateModel {
         return decided >= snapshot.decided().size();
     }
 
-    private boolean givesWay(Head head, Snapshot snapshot, long seen) {
+    private boolean givesWay(GateHead head, Snapshot snapshot, long seen) {
         var same = head.applied() == snapshot.seq()
                 && head.total() == snapshot.total()
                 && head.durable() == snapshot.durable()
