@@ -14,10 +14,16 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Somebody who buys. */
 final class Customer {
 
+    private final String name;
     private final Calls calls;
 
     Customer(String name, LocalSystem system) {
+        this.name = name;
         calls = Calls.as(system, Role.CUSTOMER, name);
+    }
+
+    String name() {
+        return name;
     }
 
     Response places(String key, String body) {

@@ -5,27 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.stack.Function;
 import io.sluice.stack.Role;
 import io.sluice.stack.invariants.Invariants;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import redis.clients.jedis.Jedis;
 
 /** An invariant that cannot be seen to fail proves nothing: each sees what is wrong, and says so under its name. */
 class InvariantsIT extends Story {
 
     private static String sku;
     private static String order;
+    private static FlashSale sale;
+    private static String flashOrder;
 
     @BeforeAll
-    static void oneOrderIsPaid() {
+    static void oneOrderIsPaidAndOneIsOfAFlashSale() {
         var shop = new Shop(Sluice.system());
         sku = shop.sells("lamp", 100);
         var alice = shop.customer("alice");
         order = alice.orders(sku, 2);
         new Provider(Sluice.system()).buyerPays(alice.opensPayment(order));
         await().until(() -> alice.statusOf(order).equals("PAID"));
+        sale = FlashSale.of(Sluice.system(), shop, 5, 2);
+        var bob = sale.anybody();
+        flashOrder = bob.buys("key", 2).order();
+        assertThat(bob.ticket(flashOrder)).isEqualTo("PLACED");
         assertThat(Invariants.of(Sluice.system()).violations()).isEmpty();
     }
 
@@ -36,6 +44,9 @@ class InvariantsIT extends Story {
             I2 sold       | UPDATE inventory.pool SET sold = sold + 1 WHERE sku = '$sku' | UPDATE inventory.pool SET sold = sold - 1 WHERE sku = '$sku'
             I3 states     | UPDATE inventory.claim SET state = 'HELD' WHERE order_id = '$order' | UPDATE inventory.claim SET state = 'SOLD' WHERE order_id = '$order'
             I3 lines      | UPDATE inventory.hold SET quantity = 3 WHERE order_id = '$order' | UPDATE inventory.hold SET quantity = 2 WHERE order_id = '$order'
+            I4 limit      | UPDATE inventory.sale_item SET per_user_limit = 1 WHERE sale_id = '$sale' | UPDATE inventory.sale_item SET per_user_limit = 2 WHERE sale_id = '$sale'
+            I6 tickets    | UPDATE inventory.claim SET placed_at = NULL WHERE order_id = '$flashOrder' | UPDATE inventory.claim SET placed_at = now() WHERE order_id = '$flashOrder'
+            I13 ended     | UPDATE inventory.pool SET state = 'ENDED' WHERE sale_id = '$sale' | UPDATE inventory.pool SET state = 'OPEN' WHERE sale_id = '$sale'
             I7 keys       | UPDATE orders.idempotency SET path = '/v1' WHERE order_id = '$order' | UPDATE orders.idempotency SET path = '/v1/orders' WHERE order_id = '$order'
             I10 movements | UPDATE inventory.movement SET seq = 7 WHERE seq = 1 AND changes @> '[]' AND pool_id = (SELECT id FROM inventory.pool WHERE sku = '$sku') | UPDATE inventory.movement SET seq = 1 WHERE seq = 7 AND pool_id = (SELECT id FROM inventory.pool WHERE sku = '$sku')
             I10 orders    | UPDATE orders.orders SET version = version + 1 WHERE id = '$order' | UPDATE orders.orders SET version = version - 1 WHERE id = '$order'
@@ -53,6 +64,19 @@ class InvariantsIT extends Story {
         tables.execute(filled(right));
         assertThat(violations).anyMatch(violation -> violation.startsWith(name + ": "));
         assertThat(Invariants.names()).contains(name);
+    }
+
+    @Test
+    void seesARedisThatBelievesSomethingElse() {
+        var key = "pool:{" + tables.value("SELECT id FROM inventory.pool WHERE sale_id = '" + sale.sale() + "'") + "}";
+        try (var redis = new Jedis(URI.create(system.stack().redis().getUrl()))) {
+            redis.hincrBy(key, "durable", 1);
+
+            var violations = violations();
+
+            redis.hincrBy(key, "durable", -1);
+            assertThat(violations).anyMatch(violation -> violation.startsWith("I5 redis: "));
+        }
     }
 
     @Test
@@ -90,6 +114,10 @@ class InvariantsIT extends Story {
     }
 
     private static String filled(String statement) {
-        return statement.replace("$sku", sku).replace("$order", order);
+        return statement
+                .replace("$sku", sku)
+                .replace("$order", order)
+                .replace("$sale", sale.sale())
+                .replace("$flashOrder", flashOrder);
     }
 }

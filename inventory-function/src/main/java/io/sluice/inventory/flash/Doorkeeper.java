@@ -26,11 +26,13 @@ class Doorkeeper {
 
     /** Empty if the request may go on. */
     Optional<Reception> turnAway(Wish wish) {
-        if (!tickets.has(wish.order())) {
-            var why = why(wish);
-            if (why.isPresent()) {
-                return why.map(Turned::new);
-            }
+        var ticket = tickets.fingerprint(wish.order());
+        if (ticket.isPresent() && !ticket.get().equals(wish.fingerprint())) {
+            return Optional.of(new Reception.Reused());
+        }
+        var why = ticket.isPresent() ? Optional.<Why>empty() : why(wish);
+        if (why.isPresent()) {
+            return why.map(Turned::new);
         }
         return window.pass(System.nanoTime()) ? Optional.empty() : Optional.of(new Reception.TooMany());
     }

@@ -22,6 +22,7 @@ class FlashMetrics {
     private final Counter unavailable;
     private final Map<Reception.Why, Counter> turned = new EnumMap<>(Reception.Why.class);
     private final Counter swept;
+    private final Counter decided;
     private final AtomicLong relayLag = new AtomicLong();
     private final AtomicLong differences = new AtomicLong();
 
@@ -36,6 +37,7 @@ class FlashMetrics {
             turned.put(why, metrics.counter(REFUSED, "reason", reason));
         }
         swept = metrics.counter("sluice.flash.swept");
+        decided = metrics.counter("sluice.flash.decided");
         Gauge.builder("sluice.flash.pending", admissions::pending)
                 .description("Units that waited for their decision when the gate was last asked")
                 .register(metrics);
@@ -55,6 +57,11 @@ class FlashMetrics {
             case Reception.TooMany() -> tooMany.increment();
             case Reception.Unavailable() -> unavailable.increment();
         }
+    }
+
+    /** Requests that were decided together. */
+    void decided(int requests) {
+        decided.increment(requests);
     }
 
     void countSwept(int admissions) {

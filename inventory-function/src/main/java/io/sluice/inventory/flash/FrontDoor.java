@@ -30,7 +30,7 @@ class FrontDoor {
     private void note(Wish wish, Reception reception) {
         metrics.count(reception);
         if (reception instanceof Reception.Taken) {
-            tickets.add(wish.order());
+            tickets.add(wish.order(), wish.fingerprint());
         }
     }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -40,12 +41,21 @@ class PollTicket {
                         .orElseGet(() -> undecided(order, userId, sale, pools)));
     }
 
+    /** Without the gate nobody knows for how long it has waited: it waits on. */
     private Uni<Ticket> undecided(OrderId order, String userId, UUID sale, List<Long> pools) {
+        return lapsedSince(order, pools)
+                .onFailure()
+                .recoverWithItem(Optional.empty())
+                .chain(since -> since.map(at -> expire(new Lapsed(order, userId, sale, "", at)))
+                        .orElseGet(() -> Uni.createFrom().item(new Ticket.Queued())));
+    }
+
+    /** Since when, if the patience is over by the gate's clock. */
+    private Uni<Optional<Instant>> lapsedSince(OrderId order, List<Long> pools) {
         return gate.time()
                 .chain(now -> since(order, pools)
-                        .chain(since -> since.plus(patience).isBefore(now)
-                                ? expire(new Lapsed(order, userId, sale, "", since))
-                                : Uni.createFrom().item(new Ticket.Queued())));
+                        .map(since -> Optional.of(since)
+                                .filter(at -> at.plus(patience).isBefore(now))));
     }
 
     /** Of what is gone even from the gate, patience counts from the first poll. */

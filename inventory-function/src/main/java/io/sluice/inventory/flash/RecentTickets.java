@@ -2,28 +2,32 @@ package io.sluice.inventory.flash;
 
 import io.sluice.contracts.OrderId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The orders that got a ticket here lately: whoever asks again with the same key should hear the same, not that nothing is
- * left. It only spares a look at the ticket; where it has forgotten, the refusal names the ticket.
+ * The orders that got a ticket here lately, and for what: whoever asks again with the same key should hear the same, not
+ * that nothing is left, and whoever asks for another item of the sale with it should hear that. It only spares a look at the
+ * ticket: where it has forgotten, the refusal names it.
  */
 @ApplicationScoped
 class RecentTickets {
 
-    /** Twice as many are remembered at most: 100,000 ids are some 10 MiB. */
+    /** Twice as many are remembered at most: 100,000 are some 20 MiB. */
     private static final int GENERATION = 50_000;
 
-    private volatile Set<OrderId> young = ConcurrentHashMap.newKeySet();
-    private volatile Set<OrderId> old = Set.of();
+    private volatile Map<OrderId, String> young = new ConcurrentHashMap<>();
+    private volatile Map<OrderId, String> old = Map.of();
 
-    boolean has(OrderId order) {
-        return young.contains(order) || old.contains(order);
+    /** The fingerprint of what the order's ticket is for. */
+    Optional<String> fingerprint(OrderId order) {
+        var known = young.get(order);
+        return Optional.ofNullable(known == null ? old.get(order) : known);
     }
 
-    void add(OrderId order) {
-        young.add(order);
+    void add(OrderId order, String fingerprint) {
+        young.put(order, fingerprint);
         if (young.size() > GENERATION) {
             age();
         }
@@ -32,7 +36,7 @@ class RecentTickets {
     private synchronized void age() {
         if (young.size() > GENERATION) {
             old = young;
-            young = ConcurrentHashMap.newKeySet();
+            young = new ConcurrentHashMap<>();
         }
     }
 }

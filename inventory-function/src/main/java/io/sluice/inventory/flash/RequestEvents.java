@@ -15,10 +15,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class RequestEvents implements Hears<FlashRequest> {
 
     private final Decider decider;
+    private final FlashMetrics metrics;
     private final Inbox inbox;
 
-    RequestEvents(Decider decider, Inbox inbox) {
+    RequestEvents(Decider decider, FlashMetrics metrics, Inbox inbox) {
         this.decider = decider;
+        this.metrics = metrics;
         this.inbox = inbox;
     }
 
@@ -44,6 +46,6 @@ class RequestEvents implements Hears<FlashRequest> {
 
     @Override
     public Uni<Void> onAll(List<FlashRequest> requests) {
-        return decider.decide(requests);
+        return decider.decide(requests).invoke(() -> metrics.decided(requests.size()));
     }
 }

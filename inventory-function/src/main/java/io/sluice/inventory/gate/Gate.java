@@ -102,6 +102,9 @@ public interface Gate {
     /** What is known of {@code pool}; empty if nothing is loaded. */
     Uni<Optional<Figures>> figures(long pool);
 
+    /** The last seq followed, by pool; pools of which nothing is loaded are missing. */
+    Uni<Map<Long, Long>> applied(List<Long> pools);
+
     /** What waits for its decision, from {@code cursor} on; empty: from the beginning. */
     Uni<PendingPage> pending(long pool, Optional<String> cursor);
 

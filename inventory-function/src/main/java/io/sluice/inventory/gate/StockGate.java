@@ -9,7 +9,9 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -118,6 +120,25 @@ class StockGate implements Gate {
                                 reply.get(2).toLong(),
                                 reply.get(3).toLong(),
                                 Instant.ofEpochMilli(reply.get(4).toLong()))));
+    }
+
+    @Override
+    public Uni<Map<Long, Long>> applied(List<Long> pools) {
+        if (pools.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        var reads = pools.stream()
+                .map(pool -> Request.cmd(Command.HGET).arg(GateKeys.pool(pool)).arg("applied"))
+                .toList();
+        return patiently(redis.batch(reads)).map(replies -> {
+            var applied = new HashMap<Long, Long>();
+            for (var number = 0; number < pools.size(); number++) {
+                if (replies.get(number) != null) {
+                    applied.put(pools.get(number), replies.get(number).toLong());
+                }
+            }
+            return applied;
+        });
     }
 
     @Override

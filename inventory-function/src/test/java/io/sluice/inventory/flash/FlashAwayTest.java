@@ -73,6 +73,7 @@ class FlashAwayTest {
                 .body("type", equalTo("/problems/stock-unavailable"))
                 .body("orderId", notNullValue())
                 .body("statusUrl", notNullValue());
+        assertThat(bazaar.ticket("alice", before).getString("status")).isEqualTo("QUEUED");
         TestStack.current().redis().start();
 
         await().atMost(PATIENCE)

@@ -89,6 +89,21 @@ class FlashOrderResourceTest {
     }
 
     @Test
+    void refusesAnotherItemUnderTheSameKey() {
+        var one = warehouse.stocked(5);
+        var other = warehouse.stocked(5);
+        var created = bazaar.create(
+                Instant.now(), Instant.now().plusSeconds(60), Bazaar.item(one, 5, 5), Bazaar.item(other, 5, 5));
+        var sale = UUID.fromString(created.path("id"));
+        var body = "{\"sku\": \"%s\", \"quantity\": 1}";
+        var first = bazaar.buy(sale, "alice", "key", body.formatted(one));
+        first.then().statusCode(202);
+
+        problem(bazaar.buy(sale, "alice", "key", body.formatted(other)), 422, "idempotency-key-reused")
+                .body("orderId", equalTo(first.path("orderId")));
+    }
+
+    @Test
     void refusesWhatIsSoldOutWithATicketAllTheSame() {
         var stall = bazaar.opened(2, 2);
         var winner = bazaar.buy(stall, "alice", "key", 2);

@@ -34,9 +34,9 @@ class RelayMovementsTest {
         assertThat(stage.applied()).contains(2L);
     }
 
-    /** As many rounds as it takes to doubt both pools, to hear where they are, and to feed them. */
+    /** As many rounds as it takes to load both pools, and to feed them. */
     private void relay() {
-        for (var round = 0; round < 4; round++) {
+        for (var round = 0; round < 2; round++) {
             stage.play(stage.instance.relay());
         }
     }

@@ -17,7 +17,7 @@ final class SimEpilogue {
     /** Rounds after which whatever goes on goes on for ever. */
     private static final int MANY = 60;
 
-    /** Rounds of the relay after which it should have fed all there is, and doubted every pool. */
+    /** Rounds of the relay after which it should have fed all there is. */
     private static final int MANY_RELAYS = 12;
 
     private final SimWorld world;

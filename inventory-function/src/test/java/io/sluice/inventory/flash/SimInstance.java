@@ -82,7 +82,7 @@ final class SimInstance {
 
     private void note(Wish wish, Reception reception) {
         if (reception instanceof Reception.Taken) {
-            tickets.add(wish.order());
+            tickets.add(wish.order(), wish.fingerprint());
         }
     }
 

@@ -52,7 +52,8 @@ final class FlashSale {
         story.step("the operator sets a hundred of " + sku + " aside", this::prepare);
         story.step(
                 "nobody can buy before it begins",
-                () -> Story.same("not-started", shopper(tokens.getFirst()).buys(1).status()));
+                () -> Story.same(
+                        "not-started", shopper(tokens.getFirst()).buys(1).status()));
         story.step(
                 "it begins",
                 () -> Story.until(

@@ -1,0 +1,101 @@
+package io.sluice.e2e;
+
+import io.restassured.path.json.JsonPath;
+import io.sluice.stack.Function;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+
+/** Somebody in a crowd. Asks again with the same key as long as nobody answers, and then for the ticket until it is final. */
+record Buyer(FlashSale sale, String name, String token) {
+
+    private static final Set<String> FINAL = Set.of("PLACED", "REJECTED", "EXPIRED");
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    /**
+     * What was answered.
+     *
+     * @param uncertain whether an earlier attempt had no answer: it may have won all the same
+     */
+    record Answer(int status, JsonPath body, boolean uncertain) {
+
+        String order() {
+            return body.getString("orderId");
+        }
+
+        String problem() {
+            return body.getString("type").replace("/problems/", "");
+        }
+    }
+
+    /** Until there is an answer: nothing, or not now, is none. */
+    Answer buys(String key, int quantity) {
+        var uncertain = new boolean[1];
+        return Story.await()
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(
+                        () -> {
+                            try {
+                                var answer = asks(key, quantity);
+                                uncertain[0] |= answer.status() == 503;
+                                return new Answer(answer.status(), answer.body(), uncertain[0]);
+                            } catch (IOException cutOff) {
+                                uncertain[0] = true;
+                                throw cutOff;
+                            }
+                        },
+                        answer -> answer.status() != 503 && answer.status() != 429);
+    }
+
+    /** Once. */
+    Answer asks(String key, int quantity) throws IOException, InterruptedException {
+        var body = """
+                {"sku": "%s", "quantity": %d}""".formatted(sale.sku(), quantity);
+        return send(HttpRequest.newBuilder(inventory("/v1/flash-sales/" + sale.sale() + "/orders"))
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** The ticket's final status. */
+    String ticket(String order) {
+        return Story.await()
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> asksForTicket(order), FINAL::contains);
+    }
+
+    private String asksForTicket(String order) throws IOException, InterruptedException {
+        var answer = send(HttpRequest.newBuilder(inventory("/v1/flash-sales/" + sale.sale() + "/orders/" + order)));
+        return answer.status() == 200 ? answer.body().getString("status") : "no answer";
+    }
+
+    /**
+     * Buys, and finds out what became of it.
+     *
+     * @return a ticket's final status, or why there is none
+     */
+    String buysAndWaits(String key, int quantity) {
+        var answer = buys(key, quantity);
+        return answer.status() == 202 || answer.uncertain() ? ticket(answer.order()) : answer.problem();
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = HTTP.send(
+                request.header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .timeout(Duration.ofSeconds(10))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), new JsonPath(response.body()), false);
+    }
+
+    private URI inventory(String path) {
+        return URI.create(sale.system().function(Function.INVENTORY).getUrl() + path);
+    }
+}

@@ -1,0 +1,75 @@
+package io.sluice.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A crowd that buys everything of a flash sale while something happens, and what must be true of it afterwards. */
+final class FlashCrowd {
+
+    private static final int SIDE_BY_SIDE = 16;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final FlashSale sale;
+    private final int units;
+    private final List<Future<String>> outcomes = new ArrayList<>();
+    private final AtomicInteger done = new AtomicInteger();
+
+    FlashCrowd(FlashSale sale, int units) {
+        this.sale = sale;
+        this.units = units;
+    }
+
+    /** {@code buyers} buy one each, some side by side, while {@code event} happens to the system; returns when all know. */
+    void buysWhile(int buyers, Event event) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
+            for (var number = 0; number < buyers; number++) {
+                outcomes.add(threads.submit(() -> {
+                    var outcome = sale.anybody().buysAndWaits("key", 1);
+                    done.incrementAndGet();
+                    return outcome;
+                }));
+            }
+            event.happens(this);
+            for (var outcome : outcomes) {
+                outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /** What happens meanwhile. */
+    @FunctionalInterface
+    interface Event {
+        void happens(FlashCrowd crowd) throws Exception;
+    }
+
+    /** So many know what became of them. */
+    void awaitDone(int buyers) {
+        Story.await().until(() -> done.get() >= buyers);
+    }
+
+    /** Every ticket that was given has a final answer, and those that are placed are the units that are held. */
+    void isAnswered() throws Exception {
+        var placed = 0;
+        for (var outcome : outcomes) {
+            assertThat(outcome.get()).isIn("PLACED", "REJECTED", "EXPIRED", "sold-out");
+            placed += outcome.get().equals("PLACED") ? 1 : 0;
+        }
+        assertThat(sale.figures().held()).isEqualTo(placed);
+    }
+
+    /** No unit is lost: whoever comes now gets what is left, and then it is exactly all. */
+    void buysTheRest() {
+        Story.await().until(() -> {
+            sale.anybody().buysAndWaits("key", 1);
+            return sale.figures().left() == 0;
+        });
+        assertThat(sale.figures()).isEqualTo(new FlashSale.Figures(0, units, 0));
+    }
+}
