@@ -53,17 +53,17 @@ class DecisionMutantsTest {
     void catchesAnExpiryThatLeavesNoTombstone() {
         assertCaught(
                 new SimParts() {
-            @Override
-            SimExpiries expiries(SimTables tables, SimClock clock, Duration patience) {
-                return new SimExpiries(tables, clock, patience) {
                     @Override
-                    protected void leave(Expiry.Lapsed lapsed) {
-                        // Nobody will know.
+                    SimExpiries expiries(SimTables tables, SimClock clock, Duration patience) {
+                        return new SimExpiries(tables, clock, patience) {
+                            @Override
+                            protected void leave(Expiry.Lapsed lapsed) {
+                                // Nobody will know.
+                            }
+                        };
                     }
-                };
-            }
-        },
-        "I6");
+                },
+                "I6");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The topic {@code flash-requests}, a partition per pool: it repeats itself, and it may lose its tail. */
 final class SimKafka {
@@ -86,28 +87,38 @@ final class SimKafka {
         return partition.committed < partition.log.size();
     }
 
-    /** Some of what was heard is going to be heard again. */
-    boolean repeat(long pool) {
-        var partition = partition(pool);
-        if (partition.committed == 0) {
+    /** Some of what was heard is going to be heard again. False if nothing was. */
+    boolean repeat() {
+        var heard = those(partition -> partition.committed > 0);
+        if (heard.isEmpty()) {
             return false;
         }
+        var partition = dice.pick(heard);
         partition.committed = dice.below(partition.committed);
         return true;
     }
 
-    /** The last messages vanish; those that were acknowledged only in a disaster. A consumer beyond the end begins anew. */
-    boolean loseTail(long pool, boolean disaster) {
-        var partition = partition(pool);
-        var lost = false;
+    /**
+     * The last messages vanish; those that were acknowledged only in a disaster. A consumer beyond the end begins anew. False
+     * if there are none.
+     */
+    boolean loseTail(boolean disaster) {
+        var losable = those(partition -> isLosable(partition, disaster));
+        if (losable.isEmpty()) {
+            return false;
+        }
+        var partition = dice.pick(losable);
         for (var more = dice.between(1, 3); more > 0 && isLosable(partition, disaster); more--) {
             partition.log.removeLast();
-            lost = true;
         }
         if (partition.committed > partition.log.size()) {
             partition.committed = 0;
         }
-        return lost;
+        return true;
+    }
+
+    private List<Partition> those(Predicate<Partition> which) {
+        return partitions.values().stream().filter(which).toList();
     }
 
     private static boolean isLosable(Partition partition, boolean disaster) {

@@ -52,8 +52,13 @@ final class SimOrders {
         return heard == tables.news().size();
     }
 
-    void hearStockAgain() {
-        heard = heard == 0 ? 0 : dice.below(heard);
+    /** False if nothing was heard yet. */
+    boolean hearStockAgain() {
+        if (heard == 0) {
+            return false;
+        }
+        heard = dice.below(heard);
+        return true;
     }
 
     private void say(OrderId order, Kind kind) {
@@ -128,7 +133,12 @@ final class SimOrders {
         return committed == topic.size();
     }
 
-    void sayAgain() {
-        committed = committed == 0 ? 0 : dice.below(committed);
+    /** False if nothing was said yet. */
+    boolean sayAgain() {
+        if (committed == 0) {
+            return false;
+        }
+        committed = dice.below(committed);
+        return true;
     }
 }

@@ -71,15 +71,18 @@ final class SimRedis {
     }
 
     /** Restarts, and its log's tail is lost. The machine's clock may be another's. */
-    void rollBack() {
-        if (!saved.isEmpty()) {
-            become(dice.pick(saved).copy());
-            ahead = ahead.plusSeconds(dice.between(-3, 3));
+    boolean rollBack() {
+        if (saved.isEmpty()) {
+            return false;
         }
+        become(dice.pick(saved).copy());
+        ahead = ahead.plusSeconds(dice.between(-3, 3));
+        return true;
     }
 
-    void empty() {
+    boolean empty() {
         become(new GateState());
+        return true;
     }
 
     private void become(GateState another) {
@@ -89,19 +92,22 @@ final class SimRedis {
     }
 
     /** From now on reads may be answered by a replica that hears of nothing. */
-    void readStale() {
-        if (other == Other.NONE) {
-            copy = state.copy();
-            other = Other.REPLICA;
+    boolean readStale() {
+        if (other != Other.NONE) {
+            return false;
         }
+        copy = state.copy();
+        other = Other.REPLICA;
+        return true;
     }
 
     /** From now on there are two masters. */
-    void split() {
+    boolean split() {
         reunite();
         copy = state.copy();
         other = Other.MASTER;
         lossless = false;
+        return true;
     }
 
     /** There is one again; of two masters either may be left. */

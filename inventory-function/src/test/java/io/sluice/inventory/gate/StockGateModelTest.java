@@ -37,7 +37,7 @@ class StockGateModelTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MOVES = 25;
-    private static final int SEQUENCES = 300;
+    private static final int SEQUENCES = 200;
 
     @Inject
     Redis redis;
