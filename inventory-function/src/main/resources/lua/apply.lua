@@ -18,8 +18,9 @@ local applied = tonumber(redis.call('HGET', pool, 'applied'))
 if not applied then return -1 end
 local expires = redis.call('HGET', pool, 'expires')
 
+-- Nothing may be -0, which Redis takes for no number.
 local function buys(user, units)
-  if user ~= cjson.null and redis.call('HINCRBY', buyers, user, units) <= 0 then
+  if user ~= cjson.null and units ~= 0 and redis.call('HINCRBY', buyers, user, units) <= 0 then
     redis.call('HDEL', buyers, user)
   end
 end
@@ -56,10 +57,10 @@ for _, movement in ipairs(movements) do
     end
     redis.call('HINCRBY', pool, 'durable', durable)
     redis.call('HINCRBY', pool, 'total', total)
+    redis.call('HSET', pool, 'applied', seq) -- At once: Redis keeps what was done before an error.
     applied = seq
   end
 end
-redis.call('HSET', pool, 'applied', applied)
 redis.call('PEXPIREAT', decided, expires)
 redis.call('PEXPIREAT', buyers, expires)
 return applied

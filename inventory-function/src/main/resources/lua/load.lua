@@ -10,13 +10,15 @@
     ARGV[2]  number        applied as read before the snapshot, or -1 if there was none: a fold that is beyond the
                            snapshot is replaced only if it was so before the snapshot was taken, and has not moved since
     ARGV[3]  JSON          [user id, units, ...]: what users have, held and sold; no more of them than the pool has units
+    ARGV[4]  number        decided orders that the snapshot knows and that were added before
 
-    returns  1  loaded
-             0  what is here is as good or newer; nothing changed
+    returns   1  loaded
+              0  what is here is as good or newer; nothing changed
+             -1  what was added before is not here: it was lost meanwhile; nothing changed
 ]=]
 local pool, pending, decided, buyers = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local total, durable, seq, opens, closes, limit, expires = unpack(cjson.decode(ARGV[1]))
-local seen = tonumber(ARGV[2])
+local seen, known = tonumber(ARGV[2]), tonumber(ARGV[4])
 
 local here = redis.call('HMGET', pool, 'applied', 'total', 'durable', 'opens', 'closes')
 local applied = tonumber(here[1])
@@ -24,6 +26,7 @@ local same = applied == seq and tonumber(here[2]) == total and tonumber(here[3])
   and tonumber(here[4]) == opens and tonumber(here[5]) == closes
 if same then return 0 end
 if applied and applied > seq and not (seen > seq and seen == applied) then return 0 end
+if redis.call('HLEN', decided) < known then return -1 end
 
 redis.call('DEL', buyers)
 local has = cjson.decode(ARGV[3])

@@ -4,13 +4,14 @@ import io.sluice.gather.Gather;
 import io.sluice.gather.Limits;
 import io.sluice.outbox.Outbox;
 import io.sluice.problems.DatabaseTrouble;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Function;
 
-/** Makes what gathers requests to PostgreSQL: each batch in a Vert.x context of its own, because a context has one session. */
+/** Makes what gathers requests to a server: each batch in a Vert.x context of its own, because a context has one session. */
 @ApplicationScoped
 public class Batches {
 
@@ -25,13 +26,18 @@ public class Batches {
      * Gathers requests for {@code work}.
      *
      * @param work one transaction; answers each request, in their order. It is done again in halves if it fails, unless
-     *     the database is away
+     *     the server is away or silent
      */
     public <Q, A> Gather<Q, A> gather(InventoryConfig.Batch limits, Function<List<Q>, Uni<List<A>>> work) {
         return new Gather<>(
                 new Limits(limits.size(), limits.waiting()),
                 task -> vertx.runOnContext(_ -> task.run()),
                 batch -> Outbox.apart(() -> work.apply(batch)),
-                failure -> !DatabaseTrouble.isBehind(failure));
+                Batches::isOnes);
+    }
+
+    /** A silent server is no request's fault: in halves, each request of a batch would wait for it again. */
+    protected static boolean isOnes(Throwable failure) {
+        return !DatabaseTrouble.isBehind(failure) && !(failure instanceof TimeoutException);
     }
 }

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The fold of PostgreSQL's figures that admits requests. Each method is one step: it happens as a whole or not at all. */
+/**
+ * The fold of PostgreSQL's figures that admits requests. Each method but {@link #load} is one step: it happens as a whole or
+ * not at all.
+ */
 public interface Gate {
 
     /** A request for units. */
@@ -89,7 +92,8 @@ public interface Gate {
     Uni<Void> settle(long pool, List<Settled> settled);
 
     /**
-     * Takes a snapshot over, unless what is here is as good or newer.
+     * Takes a snapshot over, unless what is here is as good or newer. It takes two steps; if the gate is emptied between
+     * them, nothing is loaded, and whoever needs the pool finds that.
      *
      * @param seen the last seq followed as read before the snapshot was taken; empty if nothing was loaded then
      */

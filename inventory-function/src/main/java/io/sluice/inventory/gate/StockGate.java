@@ -79,11 +79,12 @@ class StockGate implements Gate {
                         GateKeys.of(snapshot.pool()),
                         GateJson.figures(snapshot),
                         String.valueOf(seen.orElse(-1)),
-                        GateJson.units(snapshot.units())))
+                        GateJson.units(snapshot.units()),
+                        String.valueOf(snapshot.decided().size())))
                 .replaceWithVoid();
     }
 
-    /** A decision never changes: to know of it is right whatever else is loaded. */
+    /** A decision never changes: to know of it is right whatever else is loaded, or not loaded at all. */
     private Uni<Void> remember(Snapshot snapshot) {
         var orders = List.copyOf(snapshot.decided().entrySet());
         var commands = new ArrayList<Request>();
@@ -92,6 +93,9 @@ class StockGate implements Gate {
             orders.subList(first, Math.min(first + CHUNK, orders.size()))
                     .forEach(order -> command.arg(order.getKey().toString()).arg(":" + order.getValue()));
             commands.add(command);
+            commands.add(Request.cmd(Command.PEXPIREAT)
+                    .arg(GateKeys.decided(snapshot.pool()))
+                    .arg(snapshot.expires().toEpochMilli()));
         }
         return commands.isEmpty()
                 ? Uni.createFrom().voidItem()

@@ -149,6 +149,20 @@ class StockGateTest {
                 .containsExactly("Admitted");
     }
 
+    /** Found by the comparison with the model: the relay failed for ever, and counted the step before it each time. */
+    @Test
+    void followsARefusalOfWhatItNeverAdmitted() {
+        load(5, 0, 1);
+        var stranger = ask("alice", 5);
+
+        assertThat(apply(step(2, 1), step(3, 0, change(stranger, ClaimState.REJECTED))))
+                .hasValue(3);
+        assertThat(apply(step(4, 0, change(ask("bob", 1), ClaimState.EXPIRED)))).hasValue(4);
+
+        assertThat(figures()).contains(new Figures(5, 1, 4, 0, millis(CLOSES)));
+        assertThat(admit(stranger).each()).containsExactly(new Admission.Decided(111));
+    }
+
     @Test
     void countsWhatItNeverAdmittedToo() {
         load(5, 0, 1);
@@ -253,6 +267,33 @@ class StockGateTest {
         load(snapshot(10, 5, 7, OPENS, earlier, Map.of(), Map.of()));
 
         assertThat(figures().orElseThrow().closes()).isEqualTo(millis(earlier));
+    }
+
+    /** As if Redis had been emptied between the two steps of loading. */
+    @Test
+    void loadsNothingIfWhatItWasToldFirstIsLost() {
+        var script = LuaScript.load(redis, "load", PATIENCE);
+        var snapshot = snapshot(10, 4, 2, OPENS, CLOSES, Map.of(order(), PRINT), Map.of());
+
+        var reply = script.run(GateKeys.of(pool), GateJson.figures(snapshot), "-1", "[]", "1")
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(reply.toInteger()).isEqualTo(-1);
+        assertThat(figures()).isEmpty();
+    }
+
+    @Test
+    void forgetsWhatItWasToldAlsoWhereItLoadedNothing() {
+        load(10, 0, 1);
+
+        load(snapshot(10, 0, 1, OPENS, CLOSES, Map.of(order(), PRINT), Map.of()));
+
+        var expires = redis.send(Request.cmd(Command.PTTL).arg(GateKeys.decided(pool)))
+                .await()
+                .atMost(PATIENCE)
+                .toLong();
+        assertThat(expires).isBetween(3_600_000L, 3_700_000L);
     }
 
     @Test

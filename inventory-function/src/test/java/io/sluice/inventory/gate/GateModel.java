@@ -1,0 +1,176 @@
+package io.sluice.inventory.gate;
+
+import static java.util.Comparator.comparing;
+
+import io.sluice.contracts.OrderId;
+import io.sluice.inventory.gate.Gate.Admissions;
+import io.sluice.inventory.gate.Gate.Ask;
+import io.sluice.inventory.gate.Gate.Figures;
+import io.sluice.inventory.gate.Gate.Pending;
+import io.sluice.inventory.gate.Gate.PendingPage;
+import io.sluice.inventory.gate.Gate.Settled;
+import io.sluice.inventory.gate.Gate.Snapshot;
+import io.sluice.inventory.gate.Gate.Step;
+import io.sluice.inventory.gate.GateFold.Entry;
+import io.sluice.inventory.gate.GateFold.Known;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * The scripts once more, in plain Java: what a simulation runs instead of Redis. {@code StockGateModelTest} ties it to them.
+ * What the protocol rests on can be left out by a subclass, so that tests can show what it is good for.
+ */
+public class GateModel {
+
+    /** {@code admit.lua}. */
+    public Admissions admit(GateState state, Instant now, long pool, List<Ask> asks) {
+        var fold = state.fold(pool, now);
+        var each = asks.stream().map(ask -> fold.admit(now, ask)).toList();
+        return fold.head == null
+                ? new Admissions(now, 0, 0, each)
+                : new Admissions(now, fold.head.left(), fold.head.pending(), each);
+    }
+
+    /** {@code apply.lua}. */
+    public OptionalLong apply(GateState state, Instant now, long pool, List<Step> steps) {
+        var fold = state.fold(pool, now);
+        if (fold.head == null) {
+            return OptionalLong.empty();
+        }
+        for (var step : steps) {
+            if (isNext(step.seq(), fold.head.applied())) {
+                step.changes().forEach(fold::follow);
+                fold.head = fold.head.at(step.seq(), step.durable(), step.total());
+            }
+        }
+        fold.decided.expireAt(fold.head.expires());
+        fold.buyers.expireAt(fold.head.expires());
+        return OptionalLong.of(fold.head.applied());
+    }
+
+    /** The sequence check. */
+    protected boolean isNext(long seq, long applied) {
+        return seq == applied + 1;
+    }
+
+    /** {@code settle.lua}. */
+    public void settle(GateState state, Instant now, long pool, List<Settled> settled) {
+        var fold = state.fold(pool, now);
+        for (var one : settled) {
+            var entry = fold.pending.get(one.order());
+            if (fold.head != null && entry != null && mayDrop(one.seq(), fold.head.applied())) {
+                fold.drop(one.order(), entry);
+                fold.buys(entry.userId(), -entry.quantity());
+                fold.decided.expireAt(fold.head.expires());
+            }
+        }
+    }
+
+    /** An admission is dropped only by a fold that has followed as far as its decision. */
+    protected boolean mayDrop(long seq, long applied) {
+        return applied >= seq;
+    }
+
+    /** The first part of loading: what was decided is known whatever else becomes of the snapshot. */
+    public void remember(GateState state, Instant now, Snapshot snapshot) {
+        var fold = state.fold(snapshot.pool(), now);
+        snapshot.decided().forEach((order, print) -> fold.decided.put(order, new Known(-1, print)));
+        fold.decided.expireAt(snapshot.expires().toEpochMilli());
+    }
+
+    /** {@code load.lua}. */
+    public void load(GateState state, Instant now, Snapshot snapshot, OptionalLong seen) {
+        var fold = state.fold(snapshot.pool(), now);
+        var wanted = fold.head == null || givesWay(fold.head, snapshot, seen.orElse(-1));
+        if (wanted && remembers(fold.decided.all().size(), snapshot)) {
+            fold.takeOver(snapshot);
+        }
+    }
+
+    /** Whether what was told first is still here. */
+    protected boolean remembers(int decided, Snapshot snapshot) {
+        return decided >= snapshot.decided().size();
+    }
+
+    private boolean givesWay(GateHead head, Snapshot snapshot, long seen) {
+        var same = head.applied() == snapshot.seq()
+                && head.total() == snapshot.total()
+                && head.durable() == snapshot.durable()
+                && head.opens() == snapshot.opens().toEpochMilli()
+                && head.closes() == snapshot.closes().toEpochMilli();
+        return !same && (head.applied() <= snapshot.seq() || isBeyond(seen, snapshot.seq(), head.applied()));
+    }
+
+    /** A fold that is newer than the snapshot gives way only if it was so before that was taken, and stands still. */
+    protected boolean isBeyond(long seen, long seq, long applied) {
+        return seen > seq && seen == applied;
+    }
+
+    /** What a read of the figures finds. */
+    public Optional<Figures> figures(GateState state, Instant now, long pool) {
+        return Optional.ofNullable(state.fold(pool, now).head)
+                .map(head -> new Figures(
+                        head.total(),
+                        head.durable(),
+                        head.applied(),
+                        head.pending(),
+                        Instant.ofEpochMilli(head.closes())));
+    }
+
+    /** How far pools are, as far as anything is loaded. */
+    public Map<Long, Long> applied(GateState state, Instant now, List<Long> pools) {
+        var applied = new TreeMap<Long, Long>();
+        pools.forEach(pool -> figures(state, now, pool).ifPresent(figures -> applied.put(pool, figures.applied())));
+        return applied;
+    }
+
+    /** What users have as far as is known here: pending, held and sold. */
+    public Map<String, Long> buyers(GateState state, Instant now, long pool) {
+        return state.fold(pool, now).buyers.all();
+    }
+
+    /** Orders of which it is known here that they are decided. */
+    public boolean isDecided(GateState state, Instant now, long pool, OrderId order) {
+        return state.fold(pool, now).decided.get(order) != null;
+    }
+
+    /** A page of what is pending, {@code size} orders long; the cursor is the last order of the page before. */
+    public PendingPage pending(GateState state, Instant now, long pool, Optional<String> cursor, int size) {
+        var behind = state.fold(pool, now).pending.all().entrySet().stream()
+                .map(entry -> pending(entry.getKey(), entry.getValue()))
+                .filter(pending ->
+                        cursor.isEmpty() || pending.order().toString().compareTo(cursor.get()) > 0)
+                .sorted(comparing(pending -> pending.order().toString()))
+                .toList();
+        return behind.size() <= size
+                ? new PendingPage(now, behind, Optional.empty())
+                : new PendingPage(
+                        now,
+                        behind.subList(0, size),
+                        Optional.of(behind.get(size - 1).order().toString()));
+    }
+
+    private static Pending pending(OrderId order, Entry entry) {
+        return new Pending(
+                order, entry.userId(), entry.quantity(), entry.fingerprint(), Instant.ofEpochMilli(entry.atMillis()));
+    }
+
+    /** When the order was admitted to the first of {@code pools} in which it waits. */
+    public Optional<Instant> admittedAt(GateState state, Instant now, OrderId order, List<Long> pools) {
+        return pools.stream()
+                .map(pool -> state.fold(pool, now).pending.get(order))
+                .filter(entry -> entry != null)
+                .map(entry -> Instant.ofEpochMilli(entry.atMillis()))
+                .findFirst();
+    }
+
+    /** Notes the first look at a ticket, for {@code keep}. */
+    public Instant firstAsked(GateState state, Instant now, OrderId order, Duration keep) {
+        return state.firstAsked(order, now, keep);
+    }
+}
