@@ -35,7 +35,7 @@ public record Folders(Path root) {
     }
 
     /** Keys and logs stay. */
-    void deleteData() {
+    public void deleteData() {
         delete(within("data"));
     }
 

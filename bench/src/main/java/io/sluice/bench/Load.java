@@ -1,0 +1,211 @@
+package io.sluice.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.stack.Folders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Requests, sent by Hyperfoil from a process of its own: either as fast as so many callers get answers, or at a fixed rate
+ * whatever the answers do (an open model: a slow answer delays no other request).
+ *
+ * @param pace how they come
+ * @param warmUp not measured
+ */
+record Load(Request request, Pace pace, Duration warmUp, Duration measured) {
+
+    private static final int CONNECTIONS = 1_024;
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(20);
+    private static final Duration STARTUP = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * One that many buyers send, each with a new Idempotency-Key.
+     *
+     * @param tokens a file with a buyer's token per line: one is drawn for each request
+     */
+    record Request(String host, String path, String body, Path tokens) {}
+
+    /** How requests come. */
+    sealed interface Pace {
+
+        /** Each caller sends the next when it has its answer. */
+        record Callers(int count) implements Pace {}
+
+        /** So many a second, evenly. */
+        record Rate(double perSecond) implements Pace {}
+    }
+
+    /**
+     * What came of it, of the measured part.
+     *
+     * @param accepted answers 2xx
+     * @param refused answers 4xx
+     * @param failed answers 5xx
+     * @param errors connections lost, timeouts, and what Hyperfoil could not do
+     * @param blocked nanoseconds for which requests waited for a connection: not in the latencies
+     * @param p50 in milliseconds, as are the others
+     * @param begunAt when measuring began, in milliseconds since 1970
+     * @param endedAt when it ended
+     * @param inAll answers, the warm-up's included
+     * @param cpu microseconds of CPU that the load itself took, warm-up and start included
+     */
+    record Outcome(
+            long accepted,
+            long refused,
+            long failed,
+            long errors,
+            long blocked,
+            double p50,
+            double p99,
+            double max,
+            long begunAt,
+            long endedAt,
+            long inAll,
+            long cpu) {
+
+        double seconds() {
+            return (endedAt - begunAt) / 1_000.0;
+        }
+
+        double perSecond() {
+            return (accepted + refused + failed) / seconds();
+        }
+
+        /** Latencies are only believed where nothing failed and no request waited for a connection. */
+        Outcome sound() {
+            if (failed > 0 || errors > 0 || blocked > 0) {
+                throw new Unsound("errors under load: " + this);
+            }
+            return this;
+        }
+
+        /** Sound, and every answer as expected. */
+        Outcome allAccepted() {
+            if (sound().refused > 0) {
+                throw new Unsound("refused under load: " + this);
+            }
+            return this;
+        }
+    }
+
+    /** Sends it all and waits for the end. */
+    Outcome run(Folders folders) {
+        return start(folders).await();
+    }
+
+    Running start(Folders folders) {
+        try {
+            var scenario = Files.writeString(
+                    Files.createTempFile(Files.createDirectories(folders.root().resolve("load")), "load", ".yaml"),
+                    scenario());
+            var process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx1g",
+                            "-XX:+UseSerialGC",
+                            "--enable-native-access=ALL-UNNAMED",
+                            "--sun-misc-unsafe-memory-access=allow",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            LoadMain.class.getName(),
+                            scenario.toString())
+                    .redirectError(
+                            ProcessBuilder.Redirect.appendTo(folders.log("load").toFile()))
+                    .start();
+            return new Running(process, warmUp.plus(measured).plus(STARTUP), folders.log("load"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A load that is being sent. */
+    record Running(Process process, Duration bound, Path log) {
+
+        Outcome await() {
+            try {
+                if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new Unsound("the load does not end: see " + log);
+                }
+                var output = new String(process.getInputStream().readAllBytes());
+                if (process.exitValue() != 0) {
+                    throw new Unsound("the load failed: see " + log);
+                }
+                return JSON.readValue(output, Outcome.class);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    /** As Hyperfoil's documentation describes it. */
+    String scenario() {
+        return """
+                name: load
+                threads: 1
+                http:
+                  host: %s
+                  sharedConnections: %d
+                phases:
+                """.formatted(request.host(), CONNECTIONS)
+                + phase(LoadMain.WARM_UP, warmUp, "[]")
+                + phase(LoadMain.MEASURED, measured, LoadMain.WARM_UP);
+    }
+
+    private String phase(String name, Duration duration, String after) {
+        return """
+                - %s:
+                    %s
+                      startAfter: %s
+                      duration: %ds
+                      maxDuration: %ds
+                      scenario:
+                      - send:
+                        - randomCsvRow:
+                            file: %s
+                            columns:
+                              0: token
+                        - randomUUID: key
+                        - httpRequest:
+                            POST: %s
+                            timeout: 10s
+                            headers:
+                              authorization: Bearer ${token}
+                              idempotency-key: ${key}
+                              content-type: application/json
+                            body: '%s'
+                            handler:
+                              autoRangeCheck: false
+                """.formatted(
+                        name,
+                        model(),
+                        after,
+                        duration.toSeconds(),
+                        duration.plus(LAST_ANSWERS).toSeconds(),
+                        request.tokens(),
+                        request.path(),
+                        request.body());
+    }
+
+    private String model() {
+        return switch (pace) {
+            case Pace.Callers(var count) -> """
+                always:
+                      users: %d""".formatted(count);
+            case Pace.Rate(var perSecond) -> """
+                constantRate:
+                      usersPerSec: %s
+                      variance: false
+                      maxSessions: %d""".formatted(perSecond, 2 * CONNECTIONS);
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package io.sluice.bench;
+
+import io.sluice.bench.Load.Pace;
+import io.sluice.stack.Function;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ordinary orders for one hot SKU, answered when they are placed. */
+final class Placement implements Section {
+
+    private static final int BUYERS = 5_000;
+    private static final int UNITS = 5_000_000;
+    private static final int CALLERS = 128;
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration MEASURED = Duration.ofSeconds(10);
+
+    @Override
+    public String name() {
+        return "placement";
+    }
+
+    @Override
+    public String about() {
+        return "ordinary orders for one hot SKU answered 201";
+    }
+
+    @Override
+    public List<Figure> measure(Subject subject) {
+        var before = subject.cpu();
+        var outcome = ordinary(subject, new Pace.Callers(CALLERS), WARM_UP, MEASURED)
+                .run(subject.folders())
+                .allAccepted();
+        var cpu = subject.cpu().since(before).and("load", outcome.cpu());
+        var figures = new ArrayList<Figure>();
+        figures.add(Figure.of("placed", outcome.perSecond(), "/s"));
+        figures.add(Figure.of("p99", outcome.p99(), "ms"));
+        figures.addAll(cpu.figures(outcome.inAll()));
+        return figures;
+    }
+
+    /** Buyers who order one unit each of a SKU of its own. */
+    static Load ordinary(Subject subject, Pace pace, Duration warmUp, Duration measured) {
+        var body = "{\"lines\": [{\"sku\": \"%s\", \"quantity\": 1}]}".formatted(subject.sku(UNITS));
+        var tokens = subject.buyers().file(BUYERS);
+        var request = new Load.Request(subject.url(Function.ORDER), "/v1/orders", body, tokens);
+        return new Load(request, pace, warmUp, measured);
+    }
+}

@@ -1,0 +1,97 @@
+package io.sluice.bench;
+
+import io.sluice.stack.Folders;
+import io.sluice.stack.Function;
+import io.sluice.stack.LocalSystem;
+import io.sluice.stack.Role;
+import io.sluice.stack.Server;
+import io.sluice.stack.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What is measured: the whole system, started for it on free ports, and what sections set up in it. */
+final class Subject implements AutoCloseable {
+
+    private final Path repository;
+    private final Folders folders;
+    private final LocalSystem system;
+    private final Buyers buyers;
+
+    Subject(Path repository, Folders folders) {
+        this.repository = repository;
+        this.folders = folders;
+        system = new LocalSystem(repository, folders, Settings.onFreePorts());
+        buyers = new Buyers(system, folders.root().resolve("buyers"));
+    }
+
+    /** Empty; whatever an earlier run has left is ended first. */
+    void start() {
+        system.phases().reversed().forEach(phase -> phase.forEach(Server::kill));
+        folders.deleteData();
+        system.start();
+    }
+
+    LocalSystem system() {
+        return system;
+    }
+
+    Path repository() {
+        return repository;
+    }
+
+    Folders folders() {
+        return folders;
+    }
+
+    Database database() {
+        return new Database(system.stack().postgres().getUrl());
+    }
+
+    Buyers buyers() {
+        return buyers;
+    }
+
+    Cpu cpu() {
+        return Cpu.of(folders);
+    }
+
+    String url(Function function) {
+        return system.function(function).getUrl();
+    }
+
+    /** A SKU of its own, on sale, with so many units in stock. */
+    String sku(long units) {
+        var sku = "bench-" + UUID.randomUUID().toString().substring(0, 8);
+        operator(Function.ORDER).put("/v1/products/" + sku, """
+                {"name": "Bench", "price": {"minor": 19900, "currency": "CNY"}, "onSale": true}""").expect(200);
+        operator(Function.INVENTORY)
+                .post("/v1/stock/" + sku + "/adjustments", """
+                {"adjustmentId": "%s", "delta": %d, "reason": "bench"}""".formatted(UUID.randomUUID(), units))
+                .expect(200);
+        return sku;
+    }
+
+    /** A flash sale of one SKU that is open for an hour from now on. */
+    Sale sale(long units, int perUserLimit) {
+        var sku = sku(units);
+        var now = Instant.now();
+        var id = operator(Function.INVENTORY)
+                .post("/v1/flash-sales", """
+                {"name": "Bench", "startsAt": "%s", "endsAt": "%s", "paymentWindow": "PT1H", "items":
+                 [{"sku": "%s", "quantity": %d, "price": {"minor": 9900, "currency": "CNY"}, "perUserLimit": %d}]}""".formatted(now, now.plusSeconds(3_600), sku, units, perUserLimit))
+                .expect(201)
+                .text("id");
+        return new Sale(this, id, sku);
+    }
+
+    private Caller operator(Function function) {
+        return new Caller(url(function), system.token(Role.OPERATOR, "operator-1", Duration.ofHours(2)));
+    }
+
+    @Override
+    public void close() {
+        system.close();
+    }
+}
