@@ -40,7 +40,7 @@ class FlashMetrics {
         swept = metrics.counter("sluice.flash.swept");
         decided = metrics.counter("sluice.flash.decided");
         Gauge.builder("sluice.flash.pending", admissions::pending)
-                .description("Units that waited for their decision when the gate was last asked")
+                .description("Units that waited for their decision when Redis was last asked; 0 when that is long ago")
                 .register(metrics);
         Gauge.builder("sluice.flash.relay.lag", () -> leases.holds(FlashLoops.RELAY) ? relay.lag() : 0)
                 .description(
