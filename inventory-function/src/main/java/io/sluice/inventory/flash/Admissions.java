@@ -7,6 +7,7 @@ import io.sluice.inventory.gate.Gate;
 import io.sluice.inventory.gate.Gate.Ask;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class Admissions {
 
+    /** Units that waited, as the gate said. */
+    private record Backlog(long units, Instant at) {}
+
     private final Gate gate;
     private final LoadPool loader;
     private final SoldOut soldOut;
@@ -28,7 +32,7 @@ class Admissions {
     /** One per pool that was ever asked for: a sale has some, a day has a few sales, and each is some 200 bytes. */
     private final Map<Long, Gather<Ask, Admission>> byPool = new ConcurrentHashMap<>();
 
-    private final Map<Long, Long> pending = new ConcurrentHashMap<>();
+    private final Map<Long, Backlog> waiting = new ConcurrentHashMap<>();
 
     Admissions(Gate gate, LoadPool loader, SoldOut soldOut, SaleClock clock, Batches batches, FlashConfig config) {
         this.gate = gate;
@@ -44,14 +48,15 @@ class Admissions {
                 .call(ask);
     }
 
-    /** Units that waited for their decision when the gate was last asked. */
+    /** Units that waited for their decision when the gate was last asked. None of them waits for longer than the patience. */
     long pending(long pool) {
-        return pending.getOrDefault(pool, 0L);
+        var last = waiting.get(pool);
+        return last == null || last.at().plus(config.patience()).isBefore(clock.now()) ? 0 : last.units();
     }
 
     /** Of all pools. */
     long pending() {
-        return pending.values().stream().mapToLong(Long::longValue).sum();
+        return waiting.keySet().stream().mapToLong(this::pending).sum();
     }
 
     private Uni<List<Admission>> admit(long pool, List<Ask> asks) {
@@ -65,7 +70,7 @@ class Admissions {
         return gate.admit(pool, asks)
                 .invoke(answer -> {
                     clock.set(answer.now());
-                    pending.put(pool, answer.pending());
+                    waiting.put(pool, new Backlog(answer.pending(), answer.now()));
                     if (answer.left() <= 0 && !(answer.each().getFirst() instanceof Admission.NotLoaded)) {
                         soldOut.set(pool);
                     }

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class FlashLoops {
 
+    static final String RELAY = "relay";
+
     private final Leases leases;
     private final FlashConfig config;
     private final Map<Loop, Duration> loops = new LinkedHashMap<>();
@@ -30,7 +32,7 @@ class FlashLoops {
             Reconcile reconcile) {
         this.leases = leases;
         this.config = config;
-        add(vertx, "relay", config.every().relay(), relay::relay);
+        add(vertx, RELAY, config.every().relay(), relay::relay);
         add(vertx, "sweep", config.every().sweep(), () -> sweep.sweep().replaceWith(false));
         add(vertx, "end", config.every().end(), end::endThoseThatAreOver);
         add(

@@ -3,13 +3,15 @@ package io.sluice.inventory.flash;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Shows how a flash sale goes. Counters are made once: this is the hot path. */
+/** Shows how a flash sale goes, from the start on. Counters are made once: this is the hot path. */
+@Startup
 @ApplicationScoped
 class FlashMetrics {
 
@@ -23,10 +25,9 @@ class FlashMetrics {
     private final Map<Reception.Why, Counter> turned = new EnumMap<>(Reception.Why.class);
     private final Counter swept;
     private final Counter decided;
-    private final AtomicLong relayLag = new AtomicLong();
     private final AtomicLong differences = new AtomicLong();
 
-    FlashMetrics(MeterRegistry metrics, Admissions admissions) {
+    FlashMetrics(MeterRegistry metrics, Admissions admissions, RelayMovements relay, Leases leases) {
         admitted = metrics.counter("sluice.flash.admitted");
         replayed = metrics.counter("sluice.flash.replayed");
         reused = metrics.counter(REFUSED, "reason", "idempotency-key-reused");
@@ -39,10 +40,12 @@ class FlashMetrics {
         swept = metrics.counter("sluice.flash.swept");
         decided = metrics.counter("sluice.flash.decided");
         Gauge.builder("sluice.flash.pending", admissions::pending)
-                .description("Units that waited for their decision when the gate was last asked")
+                .description("Units that waited for their decision when Redis was last asked; 0 when that is long ago")
                 .register(metrics);
-        Gauge.builder("sluice.flash.relay.lag", relayLag::get)
-                .description("Movements that the gate had not followed when the relay last looked")
+        Gauge.builder("sluice.flash.relay.lag", () -> leases.holds(FlashLoops.RELAY) ? relay.lag() : 0)
+                .description(
+                        "Movements of current sales' pools, summed, that PostgreSQL had committed and Redis had not followed"
+                                + " when the relay last looked; 0 on instances that do not run it")
                 .register(metrics);
         Gauge.builder("sluice.flash.differences", differences::get)
                 .description("What differed in the last comparison of figures")
@@ -66,10 +69,6 @@ class FlashMetrics {
 
     void countSwept(int admissions) {
         swept.increment(admissions);
-    }
-
-    void relayed(long movementsBehind) {
-        relayLag.set(movementsBehind);
     }
 
     void compared(long found) {

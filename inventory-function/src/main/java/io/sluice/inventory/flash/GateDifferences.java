@@ -27,7 +27,7 @@ class GateDifferences {
     Uni<List<Difference>> findAndRepair() {
         return steps.pools()
                 .chain(pools -> Multi.createFrom()
-                        .iterable(pools)
+                        .iterable(pools.keySet())
                         .onItem()
                         .transformToUniAndConcatenate(this::compare)
                         .collect()

@@ -38,6 +38,11 @@ class Leases {
         return hold(loop).chain(held -> held ? round : Uni.createFrom().item(false));
     }
 
+    /** Whether we held the loop's lease when it was last asked for. */
+    boolean holds(String loop) {
+        return renewAtNanos.containsKey(loop);
+    }
+
     private Uni<Boolean> hold(String loop) {
         var now = System.nanoTime();
         var renewAt = renewAtNanos.get(loop);

@@ -1,5 +1,7 @@
 package io.sluice.inventory.flash;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sluice.inventory.Movements;
 import io.sluice.inventory.Statements;
@@ -27,7 +29,8 @@ class PoolSteps implements Steps {
     private static final int MOVEMENTS = 20;
 
     private static final String POOLS = """
-            SELECT item.pool_id FROM sale JOIN sale_item item ON item.sale_id = sale.id
+            SELECT pool.id, pool.seq
+              FROM sale JOIN sale_item item ON item.sale_id = sale.id JOIN pool ON pool.id = item.pool_id
              WHERE sale.starts_at - ?1 * interval '1 millisecond' < now()
                AND sale.closes_at + ?2 * interval '1 millisecond' > now()
             """;
@@ -58,12 +61,13 @@ class PoolSteps implements Steps {
     }
 
     @Override
-    public Uni<List<Long>> pools() {
+    public Uni<Map<Long, Long>> pools() {
         return Panache.withSession(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(POOLS, Long.class)
+                .chain(session -> session.createNativeQuery(POOLS, Object[].class)
                         .setParameter(1, before.toMillis())
                         .setParameter(2, afterwards.toMillis())
-                        .getResultList()));
+                        .getResultList()
+                        .map(rows -> rows.stream().collect(toMap(row -> number(row[0]), row -> number(row[1]))))));
     }
 
     @Override

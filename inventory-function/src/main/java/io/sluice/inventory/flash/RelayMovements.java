@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Feeds the gate what PostgreSQL committed. Each round asks the gate where it is and goes on from there, so that one that
@@ -22,6 +23,7 @@ class RelayMovements {
     private final Gate gate;
     private final Steps steps;
     private final LoadPool loader;
+    private volatile long lag;
 
     RelayMovements(Gate gate, Steps steps, LoadPool loader) {
         this.gate = gate;
@@ -32,14 +34,33 @@ class RelayMovements {
     /** One round. Answers whether there was anything to feed: then there may be more. */
     Uni<Boolean> relay() {
         return steps.pools()
-                .chain(pools -> gate.applied(pools)
-                        .chain(applied -> load(pools, applied)
+                .chain(pools -> applied(pools)
+                        .chain(applied -> load(pools.keySet(), applied)
                                 .chain(() -> steps.after(applied))
                                 .chain(this::feed)));
     }
 
+    /** Committed movements that the gate had not followed when the last round looked: the sum of all pools. */
+    long lag() {
+        return lag;
+    }
+
+    /** Where the gate is. For all that is known, one that does not answer has followed nothing. */
+    private Uni<Map<Long, Long>> applied(Map<Long, Long> pools) {
+        return gate.applied(List.copyOf(pools.keySet()))
+                .invoke(applied -> lag = behind(pools, applied))
+                .onFailure()
+                .invoke(_ -> lag = behind(pools, Map.of()));
+    }
+
+    private static long behind(Map<Long, Long> pools, Map<Long, Long> applied) {
+        return pools.entrySet().stream()
+                .mapToLong(pool -> Math.max(0, pool.getValue() - applied.getOrDefault(pool.getKey(), 0L)))
+                .sum();
+    }
+
     /** What is loaded is as PostgreSQL has it: there is nothing to feed it yet. */
-    private Uni<Void> load(List<Long> pools, Map<Long, Long> applied) {
+    private Uni<Void> load(Set<Long> pools, Map<Long, Long> applied) {
         return Multi.createFrom()
                 .iterable(pools)
                 .filter(pool -> !applied.containsKey(pool))

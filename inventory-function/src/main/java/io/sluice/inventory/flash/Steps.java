@@ -18,8 +18,12 @@ interface Steps {
      */
     record At(long seq, long total, long durable, Instant closes) {}
 
-    /** The pools that the gate should know now: of sales that begin soon, are open, or have not been over for long. */
-    Uni<List<Long>> pools();
+    /**
+     * The pools that the gate should know now: of sales that begin soon, are open, or have not been over for long.
+     *
+     * @return the last seq of each
+     */
+    Uni<Map<Long, Long>> pools();
 
     /**
      * What comes behind {@code positions}, at most so much per pool that one call of the gate takes it.

@@ -12,6 +12,7 @@ import io.sluice.inventory.Warehouse;
 import io.sluice.inventory.Warehouse.Figures;
 import io.sluice.stack.TestStack;
 import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +115,47 @@ class FlashAwayTest {
         bazaar.buy(stall, "bob", "key", 1).then().statusCode(202);
 
         isLikePostgres(stall);
+    }
+
+    @Test
+    void showsHowFarRedisIsBehindWhileItIsAway() {
+        bazaar.opened(1, 1);
+        lagIs(0);
+
+        TestStack.current().redis().kill();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lag()).isPositive());
+        TestStack.current().redis().start();
+
+        lagIs(0);
+    }
+
+    /** Only the instance that runs the relay knows it; what another saw last would stay for ever. */
+    @Test
+    void leavesTheLagToWhoRunsTheRelay() {
+        bazaar.opened(1, 1);
+        TestStack.current().redis().kill();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lag()).isPositive());
+
+        leaseRelay("gen_random_uuid()", "now() + interval '1 hour'");
+        try {
+            lagIs(0);
+        } finally {
+            leaseRelay("holder", "now()");
+        }
+    }
+
+    private void leaseRelay(String holder, String until) {
+        warehouse.query(
+                "UPDATE loop_lease SET holder = %s, until = %s WHERE name = 'relay'".formatted(holder, until),
+                Tuple.tuple());
+    }
+
+    private static void lagIs(double expected) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(lag()).isEqualTo(expected));
+    }
+
+    private static double lag() {
+        return Dashboard.reads("sluice_flash_relay_lag");
     }
 
     private void isLikePostgres(Bazaar.Stall stall) {

@@ -34,6 +34,40 @@ class RelayMovementsTest {
         assertThat(stage.applied()).contains(2L);
     }
 
+    @Test
+    void tellsHowManyMovementsTheGateHadNotFollowed() {
+        relay();
+        stage.decide(stage.wish());
+        stage.decide(stage.wish());
+
+        stage.play(stage.instance.relay());
+        assertThat(stage.instance.relayLag()).isEqualTo(2);
+
+        stage.play(stage.instance.relay());
+        assertThat(stage.instance.relayLag()).isZero();
+    }
+
+    @Test
+    void takesASilentGateForOneThatFollowedNothing() {
+        stage.decide(stage.wish());
+        relay();
+        assertThat(stage.instance.relayLag()).isZero();
+
+        stage.world.toRedis().goAway(Integer.MAX_VALUE);
+        relay();
+        assertThat(stage.instance.relayLag()).isEqualTo(allMovements());
+
+        stage.world.toRedis().heal();
+        relay();
+        assertThat(stage.instance.relayLag()).isZero();
+    }
+
+    private long allMovements() {
+        return stage.world.shares().stream()
+                .mapToLong(stage.world.tables()::seq)
+                .sum();
+    }
+
     /** As many rounds as it takes to load both pools, and to feed them. */
     private void relay() {
         for (var round = 0; round < 2; round++) {

@@ -96,6 +96,10 @@ final class SimInstance {
         return relay.relay();
     }
 
+    long relayLag() {
+        return relay.lag();
+    }
+
     Uni<Void> sweep() {
         return forEach(
                 sales.values(),

@@ -57,8 +57,8 @@ final class SimPostgres implements Decider, Expiry, Snapshots, Steps, Tickets {
     }
 
     @Override
-    public Uni<List<Long>> pools() {
-        return read(() -> "pools", () -> does.reads().pools());
+    public Uni<Map<Long, Long>> pools() {
+        return read(() -> "pools", () -> does.reads().seqs());
     }
 
     @Override

@@ -45,7 +45,14 @@ class SimReads {
         return pools(clock.now());
     }
 
-    /** The same by another clock. */
+    /** The last seq of each of them. */
+    Map<Long, Long> seqs() {
+        var seqs = new TreeMap<Long, Long>();
+        pools().forEach(pool -> seqs.put(pool, tables.seq(pool)));
+        return seqs;
+    }
+
+    /** The same pools by another clock. */
     List<Long> pools(Instant now) {
         return tables.pools().stream()
                 .filter(pool -> !pool.isOrdinary() && isNeeded(pool, now))
