@@ -9,7 +9,7 @@ import java.util.List;
 final class Admission implements Section {
 
     private static final int BUYERS = 5_000;
-    private static final int LIMIT = 1_000;
+    private static final int LIMIT = 9_999;
     private static final int UNITS = 5_000_000;
 
     /** Fewer than the admission window lets through at once, which would answer 429. */
@@ -38,7 +38,7 @@ final class Admission implements Section {
         var cpu = subject.cpu().since(before).and("load", saturated.cpu());
         var perSecond = saturated.allAccepted().perSecond();
 
-        var steady = flash(subject, subject.sale(UNITS, LIMIT), new Pace.Rate(PART * perSecond), WARM_UP, BURST)
+        var steady = flash(subject, sale(subject), new Pace.Rate(PART * perSecond), WARM_UP, BURST)
                 .run(subject.folders())
                 .allAccepted();
 
@@ -57,11 +57,16 @@ final class Admission implements Section {
     }
 
     private static Load.Outcome burst(Subject subject, Duration warmUp, Duration burst) {
-        var sale = subject.sale(UNITS, LIMIT);
+        var sale = sale(subject);
         var outcome =
                 flash(subject, sale, new Pace.Callers(CALLERS), warmUp, burst).run(subject.folders());
         sale.awaitDecided();
         return outcome;
+    }
+
+    /** One that nobody can buy empty. */
+    static Sale sale(Subject subject) {
+        return subject.sale(UNITS, LIMIT);
     }
 
     /** Buyers who order one unit each, again and again. */

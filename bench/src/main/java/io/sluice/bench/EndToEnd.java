@@ -11,8 +11,6 @@ import java.util.List;
  */
 final class EndToEnd implements Section {
 
-    private static final int UNITS = 5_000_000;
-    private static final int LIMIT = 100_000;
     private static final int FIRST_RATE = 1_500;
     private static final int STEP = 250;
     private static final int LAST_RATE = 6_000;
@@ -62,7 +60,7 @@ final class EndToEnd implements Section {
     }
 
     private static Step at(Subject subject, int rate) {
-        var sale = subject.sale(UNITS, LIMIT);
+        var sale = Admission.sale(subject);
         var before = subject.cpu();
         var outcome = Admission.flash(subject, sale, new Pace.Rate(rate), WARM_UP, MEASURED)
                 .run(subject.folders());

@@ -7,8 +7,6 @@ import java.util.List;
 /** What ordinary orders feel of a flash sale: their p99 at a fixed modest rate, quiet and while flash orders are admitted. */
 final class Isolation implements Section {
 
-    private static final int UNITS = 5_000_000;
-    private static final int LIMIT = 100_000;
     private static final int CALLERS = 128;
     private static final double PART = 0.6;
     private static final Pace ORDINARY = new Pace.Rate(50);
@@ -52,6 +50,6 @@ final class Isolation implements Section {
     }
 
     private static Load flash(Subject subject, Pace pace, Duration measured) {
-        return Admission.flash(subject, subject.sale(UNITS, LIMIT), pace, WARM_UP, measured);
+        return Admission.flash(subject, Admission.sale(subject), pace, WARM_UP, measured);
     }
 }

@@ -6,6 +6,7 @@ import io.sluice.inbox.Hears;
 import io.sluice.inbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -34,6 +35,14 @@ class OrderEvents implements Hears<OrderEvent> {
     @Override
     public Class<OrderEvent> type() {
         return OrderEvent.class;
+    }
+
+    /** Most say nothing to us, thousands a second in a flash sale: they are left out before anything is made of them. */
+    @Override
+    public Uni<Void> onAll(List<OrderEvent> events) {
+        return Hears.super.onAll(events.stream()
+                .filter(event -> event instanceof OrderEvent.Cancelled || event instanceof OrderEvent.Rejected)
+                .toList());
     }
 
     @Override
