@@ -117,6 +117,7 @@ record Load(Request request, Pace pace, Duration warmUp, Duration measured) {
                     .redirectError(
                             ProcessBuilder.Redirect.appendTo(folders.log("load").toFile()))
                     .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new Running(process, warmUp.plus(measured).plus(STARTUP), folders.log("load"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

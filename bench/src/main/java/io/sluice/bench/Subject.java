@@ -28,8 +28,9 @@ final class Subject implements AutoCloseable {
 
     /** Empty; whatever an earlier run has left is ended first. */
     void start() {
-        system.phases().reversed().forEach(phase -> phase.forEach(Server::kill));
+        kill();
         folders.deleteData();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill)); // Ctrl-C leaves nothing running.
         system.start();
     }
 
@@ -88,6 +89,10 @@ final class Subject implements AutoCloseable {
 
     private Caller operator(Function function) {
         return new Caller(url(function), system.token(Role.OPERATOR, "operator-1", Duration.ofHours(2)));
+    }
+
+    private void kill() {
+        system.phases().reversed().forEach(phase -> phase.forEach(Server::kill));
     }
 
     @Override
