@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -96,13 +95,14 @@ class Relay {
     }
 
     private Uni<Boolean> relay() {
-        return store.next(heldBack.topics())
-                .chain(rows -> broker.send(rows).emitOn(this::onContext).chain(sent -> delete(rows, sent)));
+        return store.next(heldBack.now())
+                .chain(rows -> broker.send(rows).emitOn(this::onContext).chain(delivered -> delete(rows, delivered)));
     }
 
     /** Answers whether there may be more to send at once. */
-    private Uni<Boolean> delete(List<OutboxRow> rows, Set<Long> sent) {
-        heldBack.learn(rows, sent);
+    private Uni<Boolean> delete(List<OutboxRow> rows, Delivered delivered) {
+        heldBack.learn(rows, delivered);
+        var sent = delivered.acknowledged();
         if (sent.isEmpty()) {
             return Uni.createFrom().item(false);
         }
