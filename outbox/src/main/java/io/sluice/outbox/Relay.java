@@ -99,14 +99,14 @@ class Relay {
                 .chain(rows -> broker.send(rows).emitOn(this::onContext).chain(delivered -> delete(rows, delivered)));
     }
 
-    /** Answers whether there may be more to send at once. */
+    /** Answers whether to look again at once: while messages come, others may have committed some that nobody here heard of. */
     private Uni<Boolean> delete(List<OutboxRow> rows, Delivered delivered) {
         heldBack.learn(rows, delivered);
         var sent = delivered.acknowledged();
         if (sent.isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        return store.delete(sent).replaceWith(sent.size() == rows.size() && rows.size() == config.batch());
+        return store.delete(sent).replaceWith(sent.size() == rows.size());
     }
 
     private void goOn(boolean more) {
