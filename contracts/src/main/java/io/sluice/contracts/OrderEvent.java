@@ -40,8 +40,11 @@ public sealed interface OrderEvent extends Event {
 
     /** Who or what ended an unpaid order. */
     enum CancellationReason {
+        /** Its owner gave it up. */
         CUSTOMER,
+        /** An operator ended it: no sale holds that against the customer. */
         OPERATOR,
+        /** Nobody paid by {@code payBy}. */
         PAYMENT_TIMEOUT
     }
 

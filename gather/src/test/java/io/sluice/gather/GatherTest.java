@@ -1,6 +1,7 @@
 package io.sluice.gather;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -23,6 +24,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatherTest {
 
@@ -118,6 +121,46 @@ class GatherTest {
         var next = call(gather, 5);
         land();
         next.assertItem(10);
+    }
+
+    /** What was committed is not told as failed: who heard that would do it again. */
+    @Test
+    void keepsTheAnswersOfTheHalfBeforeTheTrouble() {
+        call(gather, 1);
+        var calls = List.of(call(gather, 2), call(gather, 3), call(gather, 4), call(gather, BAD));
+        land();
+        land(); // All four: the bad one fails them.
+        land(); // The first half.
+
+        flights.remove().emitter().fail(new IllegalStateException("away"));
+        landAll();
+
+        calls.subList(0, 2).forEach(call -> call.assertCompleted());
+        calls.subList(2, 4).forEach(call -> call.assertFailedWith(IllegalStateException.class, "away"));
+    }
+
+    /** Its request may be on its way, and is done; the others are answered. */
+    @Test
+    void answersTheOthersWhereACallerIsGone() {
+        call(gather, 1);
+        var gone = call(gather, 2);
+        var other = call(gather, 3);
+
+        gone.cancel();
+        landAll();
+
+        gone.assertNotTerminated();
+        other.assertItem(6);
+        assertThat(gather.waiting()).isZero();
+        var next = call(gather, 4);
+        landAll();
+        next.assertItem(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0", "-1, 1"})
+    void bearsNoLimitBelowOne(int batch, int waiting) {
+        assertThatThrownBy(() -> new Limits(batch, waiting)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

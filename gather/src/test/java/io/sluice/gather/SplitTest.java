@@ -60,6 +60,14 @@ class SplitTest {
     }
 
     @Test
+    void answersNothingWithNothing() {
+        var split = split(_ -> Uni.createFrom().failure(new IllegalArgumentException("bad")), _ -> true);
+
+        assertThat(split.over(List.of()).await().indefinitely()).isEmpty();
+        assertThat(attempts).isEmpty();
+    }
+
+    @Test
     void treatsTooFewAnswersAsAFailure() {
         var split = split(_ -> Uni.createFrom().item(List.of()), _ -> false);
 

@@ -53,7 +53,7 @@ class CreateFlashOrders {
         var each = held.stream().collect(toMap(Held::orderId, one -> one, (first, _) -> first, LinkedHashMap::new));
         return productsOf(held)
                 .chain(known -> new Split<Held, Held>(
-                                some -> createAll(some, known), BadData::isBehind, (one, _) -> rejectAlone(one))
+                                some -> createAll(some, known), BadData::isBehind, this::rejectAlone)
                         .over(List.copyOf(each.values())))
                 .replaceWithVoid();
     }
@@ -74,12 +74,16 @@ class CreateFlashOrders {
     private Newborn begin(Held held, Map<String, Product> known, Instant now) {
         var product = known.get(held.sku());
         var name = product == null ? held.sku() : product.name();
-        var birth = flashOrder(held, held.userId(), held.flashSaleId(), name).begin(config.shippingFeeMinor(), now);
+        var order = flashOrder(held, held.userId(), held.flashSaleId(), name);
+        var birth = held.sku().matches(Text.SKU)
+                ? order.begin(config.shippingFeeMinor(), now)
+                : order.reject("its SKU " + Text.SKU_SAYS, now);
         return Newborn.of(birth, birth.to().status() == OrderStatus.REJECTED ? null : held.address());
     }
 
     /** PostgreSQL does not say which part it cannot store: only those are kept that an answer needs, cut to what it can. */
-    private Uni<Held> rejectAlone(Held held) {
+    private Uni<Held> rejectAlone(Held held, Throwable refusal) {
+        LOG.warnf("flash order %s cannot be stored: %s", held.orderId(), BadData.said(refusal));
         var storable = flashOrder(held, storable(held.userId()), storable(held.flashSaleId()), held.sku());
         return write(now -> List.of(Newborn.of(storable.reject("its data cannot be stored", now), null)))
                 .replaceWith(held);

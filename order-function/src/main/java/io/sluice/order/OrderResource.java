@@ -39,9 +39,15 @@ class OrderResource {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+    /**
+     * Orders, the newest first.
+     *
+     * @param nextCursor where the next page begins, or null on the last
+     */
     @JsonInclude
     record Page(List<OrderView> items, String nextCursor) {}
 
+    /** An order's steps, the oldest first. */
     @JsonInclude
     record History(List<HistoryStore.Step> items) {}
 

@@ -13,11 +13,14 @@ import io.sluice.contracts.OrderEvent.RejectionReason;
 import io.sluice.contracts.StockEvent.Held;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +39,8 @@ class PoisonedStockTest {
         FOR_NOTHING(user -> Sale.held(user, "lamp", 1, 0, Sale.WINDOW)),
         NO_TIME_TO_PAY(user -> Sale.held(user, "lamp", 1, 999, Duration.ZERO)),
         TIME_WITHOUT_END(user -> Sale.held(user, "lamp", 1, 999, Duration.ofSeconds(Long.MAX_VALUE))),
+        BEYOND_A_MESSAGE(user -> Sale.held(user, "s".repeat(600_000), 1, 999, Sale.WINDOW)),
+        NO_SKU(user -> Sale.held(user, "", 1, 999, Sale.WINDOW)),
         NUL_IN_THE_SKU(user -> Sale.held(user, "la\0mp", 1, 999, Sale.WINDOW)),
         NUL_IN_THE_SALE(user -> Sale.held(Sale.order(user), user, "sa\0le", "lamp", 1, 999, Sale.WINDOW, null)),
         NUL_IN_THE_ADDRESS(user -> Sale.heldFor(user, new Address("R", "1", "L\0", null, "C", null, null, "CN"))),
@@ -111,6 +116,18 @@ class PoisonedStockTest {
                         bad.orderId().toString()))
                 .isZero();
         assertThat(notCreatable() - before).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheLogWhatPostgresqlSaid() {
+        var lines = new ConcurrentLinkedQueue<String>();
+        var log = Logger.getLogger(CreateFlashOrders.class.getName());
+        log.setFilter(line -> lines.add(Arrays.toString(line.getParameters())));
+
+        polls.hear(Poison.NUL_IN_THE_USER.held.apply(buyer));
+
+        log.setFilter(null);
+        assertThat(lines).anyMatch(line -> line.contains("ERROR: unsupported Unicode escape sequence (22P05)"));
     }
 
     @Test

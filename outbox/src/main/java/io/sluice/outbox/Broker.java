@@ -48,17 +48,13 @@ class Broker {
         this.made = made;
     }
 
-    /**
-     * Sends the rows of a round.
-     *
-     * @return the {@code seq} of those that were acknowledged
-     */
-    Uni<Set<Long>> send(List<OutboxRow> rows) {
+    /** Sends the rows of a round. */
+    Uni<Delivered> send(List<OutboxRow> rows) {
         if (rows.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
+            return Uni.createFrom().item(new Delivered(Set.of(), Set.of()));
         }
         return Uni.createFrom()
-                .<Set<Long>>emitter(sent -> new Delivery(producer(), events, thread, sent::complete).begin(rows))
+                .<Delivered>emitter(round -> new Delivery(producer(), events, thread, round::complete).begin(rows))
                 .runSubscriptionOn(thread);
     }
 

@@ -7,12 +7,18 @@ import static java.util.stream.Collectors.toList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,12 +34,13 @@ class Delivery {
     private final Producer<String, String> kafka;
     private final CloudEvents events;
     private final Executor thread;
-    private final Consumer<Set<Long>> done;
-    private final Set<Long> sent = ConcurrentHashMap.newKeySet();
-    private final Set<String> refusing = ConcurrentHashMap.newKeySet();
+    private final Consumer<Delivered> done;
+    private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Set<Slice> refused = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
     private final AtomicInteger keysOnTheirWay = new AtomicInteger();
 
-    Delivery(Producer<String, String> kafka, CloudEvents events, Executor thread, Consumer<Set<Long>> done) {
+    Delivery(Producer<String, String> kafka, CloudEvents events, Executor thread, Consumer<Delivered> done) {
         this.kafka = kafka;
         this.events = events;
         this.thread = thread;
@@ -50,28 +57,42 @@ class Delivery {
     /** A topic that refused one message is left alone for the rest of the round: each try may take seconds. */
     private void sendNext(Iterator<OutboxRow> ofOneKey) {
         var row = ofOneKey.next();
-        if (refusing.contains(row.topic())) {
+        if (refused.contains(Slice.all(row.topic()))) {
             end();
             return;
         }
         try {
-            kafka.send(events.of(row), (_, failure) -> answered(row, ofOneKey, failure));
+            partitions.computeIfAbsent(
+                    row.topic(), topic -> kafka.partitionsFor(topic).size());
+            kafka.send(events.of(row), (at, failure) -> answered(row, ofOneKey, at.partition(), failure));
         } catch (RuntimeException e) {
-            answered(row, ofOneKey, e);
+            answered(row, ofOneKey, RecordMetadata.UNKNOWN_PARTITION, e);
         }
     }
 
     /** Where one row fails, those behind it stay; the next round begins there. */
-    private void answered(OutboxRow row, Iterator<OutboxRow> behind, Exception failure) {
+    private void answered(OutboxRow row, Iterator<OutboxRow> behind, int partition, Exception failure) {
         if (failure == null) {
-            sent.add(row.seq());
+            acknowledged.add(row.seq());
             goOn(behind);
-        } else {
-            if (refusing.add(row.topic())) {
-                LOG.warnf("topic %s does not take messages: %s", row.topic(), failure.getMessage());
-            }
-            end();
+            return;
         }
+        var slice = blamed(row, partition, failure);
+        if (refused.add(slice)) {
+            LOG.warnf("%s does not take message %s: %s", slice, row.id(), failure.getMessage());
+        }
+        end();
+    }
+
+    /** What is surely neither the topic's nor the partition's fault is the message's own, and only its key must wait. */
+    private Slice blamed(OutboxRow row, int partition, Exception failure) {
+        return switch (failure) {
+            case AuthorizationException _, InvalidTopicException _, BufferExhaustedException _ ->
+                Slice.all(row.topic());
+            case RetriableException _ when partition == RecordMetadata.UNKNOWN_PARTITION -> Slice.all(row.topic());
+            case RetriableException _ -> Slice.ofPartition(row.topic(), partition, partitions.get(row.topic()));
+            default -> Slice.ofKey(row);
+        };
     }
 
     private void goOn(Iterator<OutboxRow> ofOneKey) {
@@ -84,7 +105,7 @@ class Delivery {
 
     private void end() {
         if (keysOnTheirWay.decrementAndGet() == 0) {
-            done.accept(sent);
+            done.accept(new Delivered(acknowledged, refused));
         }
     }
 }

@@ -29,10 +29,10 @@ public class Outbox {
 
     /** PostgreSQL must see text: the driver would send a string as a JSON string where it sees jsonb. */
     private static final String ADD = """
-            INSERT INTO outbox (shard, id, topic, key, at, payload)
-            SELECT shard, id, topic, key, at, payload
+            INSERT INTO outbox (shard, hash, id, topic, key, at, payload)
+            SELECT shard, hash, id, topic, key, at, payload
               FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb))
-                AS message (shard smallint, id uuid, topic text, key text, at timestamptz, payload jsonb)
+                AS message (shard smallint, hash int, id uuid, topic text, key text, at timestamptz, payload jsonb)
             """;
 
     private final ObjectMapper json;
@@ -106,8 +106,9 @@ public class Outbox {
     private Row row(Message message) {
         var shard = Math.floorMod(message.key().hashCode(), SHARDS);
         JsonNode payload = json.valueToTree(message.body());
-        return new Row(shard, message.id(), message.topic(), message.key(), message.at(), payload);
+        var hash = Slice.hash(message.key());
+        return new Row(shard, hash, message.id(), message.topic(), message.key(), message.at(), payload);
     }
 
-    private record Row(int shard, UUID id, String topic, String key, Instant at, JsonNode payload) {}
+    private record Row(int shard, int hash, UUID id, String topic, String key, Instant at, JsonNode payload) {}
 }

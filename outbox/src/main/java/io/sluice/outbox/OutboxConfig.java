@@ -22,15 +22,16 @@ interface OutboxConfig {
     int batch();
 
     /**
-     * How long a silent holder keeps a shard: longer than a send may take (delivery.timeout.ms, 8 s). Renewed after a
-     * third of it; the next holder waits this long after a kill.
+     * How long a silent holder keeps a shard; the next one waits this long after a kill. Renewed after a third of it, by the
+     * timer, because a round may take longer: 4 s for a topic that is not known (max.block.ms), then 8 s for those on their
+     * way (delivery.timeout.ms).
      */
     @WithDefault("10s")
     Duration lease();
 
     /**
-     * How long a topic is left alone that took no message while others did: it may be missing or forbidden, and each try
-     * holds up a round for up to 8 s.
+     * How long, at most, a topic, a partition or a key is left alone that took no message while others did: each try holds up
+     * a round, for 4 s where the topic is missing, for 8 s where a partition has no leader.
      */
     @WithDefault("60s")
     Duration holdBack();

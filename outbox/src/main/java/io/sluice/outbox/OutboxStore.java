@@ -25,7 +25,7 @@ class OutboxStore {
     private static final String GIVE_UP = "UPDATE outbox_lease SET until = '-infinity' WHERE holder = $1";
 
     /** A function, like {@code DELETE}, so that it goes by the primary key: V1002 says why. */
-    private static final String NEXT = "SELECT * FROM outbox_next($1, $2, $3)";
+    private static final String NEXT = "SELECT * FROM outbox_next($1, $2, $3, $4, $5)";
 
     private static final String DELETE = "SELECT outbox_delete($1)";
 
@@ -67,10 +67,15 @@ class OutboxStore {
         return database.preparedQuery(GIVE_UP).execute(Tuple.of(holder)).replaceWithVoid();
     }
 
-    /** The first rows of the shards that we hold, oldest first, but for those of {@code heldBack} topics. */
-    Uni<List<OutboxRow>> next(Set<String> heldBack) {
+    /** The first rows of the shards that we hold, oldest first, but for those of {@code heldBack}. */
+    Uni<List<OutboxRow>> next(List<Slice> heldBack) {
         return database.preparedQuery(NEXT)
-                .execute(Tuple.of(holder, heldBack.toArray(String[]::new), config.batch()))
+                .execute(Tuple.of(
+                        holder,
+                        heldBack.stream().map(Slice::topic).toArray(String[]::new),
+                        heldBack.stream().map(Slice::number).toArray(Integer[]::new),
+                        heldBack.stream().map(Slice::of).toArray(Integer[]::new),
+                        config.batch()))
                 .map(OutboxStore::rows);
     }
 

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -96,17 +95,18 @@ class Relay {
     }
 
     private Uni<Boolean> relay() {
-        return store.next(heldBack.topics())
-                .chain(rows -> broker.send(rows).emitOn(this::onContext).chain(sent -> delete(rows, sent)));
+        return store.next(heldBack.now())
+                .chain(rows -> broker.send(rows).emitOn(this::onContext).chain(delivered -> delete(rows, delivered)));
     }
 
-    /** Answers whether there may be more to send at once. */
-    private Uni<Boolean> delete(List<OutboxRow> rows, Set<Long> sent) {
-        heldBack.learn(rows, sent);
+    /** Answers whether to look again at once: while messages come, others may have committed some that nobody here heard of. */
+    private Uni<Boolean> delete(List<OutboxRow> rows, Delivered delivered) {
+        heldBack.learn(rows, delivered);
+        var sent = delivered.acknowledged();
         if (sent.isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        return store.delete(sent).replaceWith(sent.size() == rows.size() && rows.size() == config.batch());
+        return store.delete(sent).replaceWith(sent.size() == rows.size());
     }
 
     private void goOn(boolean more) {

@@ -60,7 +60,7 @@ class StopTest {
         return Thread.getAllStackTraces().values().stream()
                 .flatMap(frames -> Arrays.stream(frames))
                 .anyMatch(frame -> frame.getClassName().endsWith("KafkaProducer")
-                        && frame.getMethodName().equals("send"));
+                        && frame.getMethodName().equals("waitOnMetadata"));
     }
 
     private long count(String sql) {
