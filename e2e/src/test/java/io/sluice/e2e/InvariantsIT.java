@@ -21,6 +21,7 @@ class InvariantsIT extends Story {
     private static String order;
     private static FlashSale sale;
     private static String flashOrder;
+    private static String pool;
 
     @BeforeAll
     static void oneOrderIsPaidAndOneIsOfAFlashSale() {
@@ -31,6 +32,7 @@ class InvariantsIT extends Story {
         new Provider(Sluice.system()).buyerPays(alice.opensPayment(order));
         await().until(() -> alice.statusOf(order).equals("PAID"));
         sale = FlashSale.of(Sluice.system(), shop, 5, 2);
+        pool = new Tables(Sluice.system()).value("SELECT id FROM inventory.pool WHERE sale_id = '" + sale.sale() + "'");
         var bob = sale.anybody();
         flashOrder = bob.buys("key", 2).order();
         assertThat(bob.ticket(flashOrder)).isEqualTo("PLACED");
@@ -40,6 +42,7 @@ class InvariantsIT extends Story {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             I1 stock      | ALTER TABLE inventory.pool DROP CONSTRAINT pool_never_oversold; UPDATE inventory.pool SET sold = sold + 1000 WHERE sku = '$sku' | UPDATE inventory.pool SET sold = sold - 1000 WHERE sku = '$sku'; ALTER TABLE inventory.pool ADD CONSTRAINT pool_never_oversold CHECK (infinite OR held + sold <= total)
+            I1 delivered  | UPDATE inventory.movement SET total_delta = total_delta + 1 WHERE reason = 'TO_SALE' AND pool_id = $pool; UPDATE inventory.pool SET total = total + 1 WHERE id = $pool | UPDATE inventory.movement SET total_delta = total_delta - 1 WHERE reason = 'TO_SALE' AND pool_id = $pool; UPDATE inventory.pool SET total = total - 1 WHERE id = $pool
             I2 held       | UPDATE inventory.pool SET held = held + 1 WHERE sku = '$sku' | UPDATE inventory.pool SET held = held - 1 WHERE sku = '$sku'
             I2 sold       | UPDATE inventory.pool SET sold = sold + 1 WHERE sku = '$sku' | UPDATE inventory.pool SET sold = sold - 1 WHERE sku = '$sku'
             I3 states     | UPDATE inventory.claim SET state = 'HELD' WHERE order_id = '$order' | UPDATE inventory.claim SET state = 'SOLD' WHERE order_id = '$order'
@@ -67,8 +70,20 @@ class InvariantsIT extends Story {
     }
 
     @Test
+    void seesASaleThatNeverEnds() {
+        var move = "UPDATE inventory.sale SET starts_at = starts_at %1$s, ends_at = ends_at %1$s WHERE id = '$sale'";
+        system.function(Function.INVENTORY).kill(); // It would end it at once.
+        tables.execute(filled(move.formatted("- interval '2 hours'")));
+
+        var violations = violations();
+
+        tables.execute(filled(move.formatted("+ interval '2 hours'")));
+        assertThat(violations).anyMatch(violation -> violation.startsWith("I13 over: sale " + sale.sale()));
+    }
+
+    @Test
     void seesARedisThatBelievesSomethingElse() {
-        var key = "pool:{" + tables.value("SELECT id FROM inventory.pool WHERE sale_id = '" + sale.sale() + "'") + "}";
+        var key = "pool:{" + pool + "}";
         try (var redis = new Jedis(URI.create(system.stack().redis().getUrl()))) {
             redis.hincrBy(key, "durable", 1);
 
@@ -118,6 +133,7 @@ class InvariantsIT extends Story {
                 .replace("$sku", sku)
                 .replace("$order", order)
                 .replace("$sale", sale.sale())
+                .replace("$pool", pool)
                 .replace("$flashOrder", flashOrder);
     }
 }
