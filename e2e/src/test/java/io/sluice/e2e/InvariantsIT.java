@@ -7,12 +7,14 @@ import io.sluice.stack.Role;
 import io.sluice.stack.invariants.Invariants;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol.Command;
 
 /** An invariant that cannot be seen to fail proves nothing: each sees what is wrong, and says so under its name. */
 class InvariantsIT extends Story {
@@ -33,7 +35,7 @@ class InvariantsIT extends Story {
         await().until(() -> alice.statusOf(order).equals("PAID"));
         sale = FlashSale.of(Sluice.system(), shop, 5, 2);
         pool = new Tables(Sluice.system()).value("SELECT id FROM inventory.pool WHERE sale_id = '" + sale.sale() + "'");
-        var bob = sale.anybody();
+        var bob = sale.buyer("bob");
         flashOrder = bob.buys("key", 2).order();
         assertThat(bob.ticket(flashOrder)).isEqualTo("PLACED");
         assertThat(Invariants.of(Sluice.system()).violations()).isEmpty();
@@ -81,17 +83,34 @@ class InvariantsIT extends Story {
         assertThat(violations).anyMatch(violation -> violation.startsWith("I13 over: sale " + sale.sale()));
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            I5 redis   | HINCRBY pool:{$pool} durable 1                            | HINCRBY pool:{$pool} durable -1
+            I5 redis   | HSET pending:{$pool} $order 1:9999999999999:0:ab:somebody | HDEL pending:{$pool} $order
+            I5 buyers  | HINCRBY buyers:{$pool} bob 1                              | HINCRBY buyers:{$pool} bob -1
+            I5 buyers  | HSET buyers:{$pool} somebody 1                            | HDEL buyers:{$pool} somebody
+            I5 buyers  | HDEL buyers:{$pool} bob                                   | HSET buyers:{$pool} bob 2
+            I5 decided | HSET decided:{$pool} $order :                             | HDEL decided:{$pool} $order
+            I5 decided | HDEL decided:{$pool} $flashOrder                          | HSET decided:{$pool} $flashOrder :
+            """)
+    void seesARedisThatBelievesSomethingElse(String name, String wrong, String right) {
+        redis(wrong);
+
+        var violations = violations();
+
+        redis(right);
+        assertThat(violations).anyMatch(violation -> violation.startsWith(name + ": "));
+    }
+
     @Test
-    void seesARedisThatBelievesSomethingElse() {
-        var key = "pool:{" + pool + "}";
-        try (var redis = new Jedis(URI.create(system.stack().redis().getUrl()))) {
-            redis.hincrBy(key, "durable", 1);
+    void seesAPoolThatRedisDoesNotKnow() {
+        system.function(Function.INVENTORY).kill(); // It would load the pool at once.
+        redis("RENAME pool:{$pool} elsewhere:{$pool}");
 
-            var violations = violations();
+        var violations = violations();
 
-            redis.hincrBy(key, "durable", -1);
-            assertThat(violations).anyMatch(violation -> violation.startsWith("I5 redis: "));
-        }
+        redis("RENAME elsewhere:{$pool} pool:{$pool}");
+        assertThat(violations).anyMatch(violation -> violation.startsWith("I5 redis: pool " + pool));
     }
 
     @Test
@@ -122,6 +141,13 @@ class InvariantsIT extends Story {
 
         tables.execute("UPDATE orders.outbox_lease SET until = '-infinity'");
         assertThat(violations).contains("I10 rest: the outbox of orders holds 1 messages");
+    }
+
+    private void redis(String command) {
+        var words = filled(command).split(" ");
+        try (var redis = new Jedis(URI.create(system.stack().redis().getUrl()))) {
+            redis.sendCommand(Command.valueOf(words[0]), Arrays.copyOfRange(words, 1, words.length));
+        }
     }
 
     private List<String> violations() {

@@ -41,7 +41,9 @@ final class FlashSales {
 
     static final List<Invariant> INVARIANTS = List.of(
             Invariant.ofTables("I4 limit", LIMIT),
-            new Invariant("I5 redis", evidence -> evidence.gate().differences()),
+            new Invariant("I5 redis", evidence -> evidence.gate().figures()),
+            new Invariant("I5 buyers", evidence -> evidence.gate().buyers()),
+            new Invariant("I5 decided", evidence -> evidence.gate().decided()),
             Invariant.ofTables("I6 tickets", TICKETS),
             Invariant.ofTables("I13 ended", ENDED),
             Invariant.ofTables("I13 over", OVER));
