@@ -37,6 +37,18 @@ record Buyer(FlashSale sale, String token) {
         }
     }
 
+    /** What became of an order: its ticket's final status, or why it has no ticket. */
+    record Outcome(Buyer buyer, String order, String status) {
+
+        boolean isPlaced() {
+            return status.equals("PLACED");
+        }
+
+        boolean hasTicket() {
+            return FINAL.contains(status);
+        }
+    }
+
     /** Until there is an answer: nothing, or not now, is none. */
     Answer buys(String key, int quantity) {
         var uncertain = new boolean[1];
@@ -72,19 +84,17 @@ record Buyer(FlashSale sale, String token) {
                 .until(() -> asksForTicket(order), FINAL::contains);
     }
 
-    private String asksForTicket(String order) throws IOException, InterruptedException {
+    /** Once. */
+    String asksForTicket(String order) throws IOException, InterruptedException {
         var answer = send(HttpRequest.newBuilder(inventory("/v1/flash-sales/" + sale.sale() + "/orders/" + order)));
         return answer.status() == 200 ? answer.body().path("status").asText() : "no answer";
     }
 
-    /**
-     * Buys, and finds out what became of it.
-     *
-     * @return a ticket's final status, or why there is none
-     */
-    String buysAndWaits(String key, int quantity) {
+    /** Buys, and finds out what became of it. */
+    Outcome buysAndWaits(String key, int quantity) {
         var answer = buys(key, quantity);
-        return answer.status() == 202 || answer.uncertain() ? ticket(answer.order()) : answer.problem();
+        var hasTicket = answer.status() == 202 || answer.uncertain();
+        return new Outcome(this, answer.order(), hasTicket ? ticket(answer.order()) : answer.problem());
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
