@@ -20,6 +20,7 @@ final class FlashCrowd {
     private final FlashSale sale;
     private final int units;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final AtomicInteger buying = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
 
     FlashCrowd(FlashSale sale, int units) {
@@ -29,6 +30,7 @@ final class FlashCrowd {
 
     /** {@code buyers} buy one each, some side by side, while {@code event} happens to the system; returns when all know. */
     void buysWhile(int buyers, Event event) throws Exception {
+        buying.set(buyers);
         try (var threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
             var running = new ArrayList<Future<Outcome>>();
             for (var number = 0; number < buyers; number++) {
@@ -54,6 +56,12 @@ final class FlashCrowd {
     /** So many know what became of them. */
     void awaitDone(int buyers) {
         Story.await().until(() -> done.get() >= buyers);
+    }
+
+    /** Otherwise whatever happens would happen to nobody. */
+    void isInMidSale() {
+        assertThat(sale.figures().left()).isPositive();
+        assertThat(done).hasValueLessThan(buying.get());
     }
 
     /** Every ticket that was given has a final answer, no unit is lost, and the answers stay what they are. */
