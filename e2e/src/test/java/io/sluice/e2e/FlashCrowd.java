@@ -31,7 +31,8 @@ final class FlashCrowd {
     /** {@code buyers} buy one each, some side by side, while {@code event} happens to the system; returns when all know. */
     void buysWhile(int buyers, Event event) throws Exception {
         buying.set(buyers);
-        try (var threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
+        var threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        try {
             var running = new ArrayList<Future<Outcome>>();
             for (var number = 0; number < buyers; number++) {
                 running.add(threads.submit(() -> {
@@ -44,6 +45,8 @@ final class FlashCrowd {
             for (var outcome : running) {
                 outcomes.add(outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
             }
+        } finally {
+            threads.shutdownNow(); // A story that has failed waits for nobody.
         }
     }
 
