@@ -1,6 +1,7 @@
 package io.sluice.e2e;
 
-import io.restassured.path.json.JsonPath;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.stack.Function;
 import java.io.IOException;
 import java.net.URI;
@@ -11,9 +12,10 @@ import java.time.Duration;
 import java.util.Set;
 
 /** Somebody in a crowd. Asks again with the same key as long as nobody answers, and then for the ticket until it is final. */
-record Buyer(FlashSale sale, String name, String token) {
+record Buyer(FlashSale sale, String token) {
 
     private static final Set<String> FINAL = Set.of("PLACED", "REJECTED", "EXPIRED");
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -24,14 +26,26 @@ record Buyer(FlashSale sale, String name, String token) {
      *
      * @param uncertain whether an earlier attempt had no answer: it may have won all the same
      */
-    record Answer(int status, JsonPath body, boolean uncertain) {
+    record Answer(int status, JsonNode body, boolean uncertain) {
 
         String order() {
-            return body.getString("orderId");
+            return body.path("orderId").asText();
         }
 
         String problem() {
-            return body.getString("type").replace("/problems/", "");
+            return body.path("type").asText().replace("/problems/", "");
+        }
+    }
+
+    /** What became of an order: its ticket's final status, or why it has no ticket. */
+    record Outcome(Buyer buyer, String order, String status) {
+
+        boolean isPlaced() {
+            return status.equals("PLACED");
+        }
+
+        boolean hasTicket() {
+            return FINAL.contains(status);
         }
     }
 
@@ -70,19 +84,17 @@ record Buyer(FlashSale sale, String name, String token) {
                 .until(() -> asksForTicket(order), FINAL::contains);
     }
 
-    private String asksForTicket(String order) throws IOException, InterruptedException {
+    /** Once. */
+    String asksForTicket(String order) throws IOException, InterruptedException {
         var answer = send(HttpRequest.newBuilder(inventory("/v1/flash-sales/" + sale.sale() + "/orders/" + order)));
-        return answer.status() == 200 ? answer.body().getString("status") : "no answer";
+        return answer.status() == 200 ? answer.body().path("status").asText() : "no answer";
     }
 
-    /**
-     * Buys, and finds out what became of it.
-     *
-     * @return a ticket's final status, or why there is none
-     */
-    String buysAndWaits(String key, int quantity) {
+    /** Buys, and finds out what became of it. */
+    Outcome buysAndWaits(String key, int quantity) {
         var answer = buys(key, quantity);
-        return answer.status() == 202 || answer.uncertain() ? ticket(answer.order()) : answer.problem();
+        var hasTicket = answer.status() == 202 || answer.uncertain();
+        return new Outcome(this, answer.order(), hasTicket ? ticket(answer.order()) : answer.problem());
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -92,7 +104,7 @@ record Buyer(FlashSale sale, String name, String token) {
                         .timeout(Duration.ofSeconds(10))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), new JsonPath(response.body()), false);
+        return new Answer(response.statusCode(), JSON.readTree(response.body()), false);
     }
 
     private URI inventory(String path) {

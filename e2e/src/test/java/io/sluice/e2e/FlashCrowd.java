@@ -2,6 +2,7 @@ package io.sluice.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.e2e.Buyer.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ final class FlashCrowd {
 
     private final FlashSale sale;
     private final int units;
-    private final List<Future<String>> outcomes = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final AtomicInteger buying = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
 
     FlashCrowd(FlashSale sale, int units) {
@@ -28,18 +30,23 @@ final class FlashCrowd {
 
     /** {@code buyers} buy one each, some side by side, while {@code event} happens to the system; returns when all know. */
     void buysWhile(int buyers, Event event) throws Exception {
-        try (var threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
+        buying.set(buyers);
+        var threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        try {
+            var running = new ArrayList<Future<Outcome>>();
             for (var number = 0; number < buyers; number++) {
-                outcomes.add(threads.submit(() -> {
+                running.add(threads.submit(() -> {
                     var outcome = sale.anybody().buysAndWaits("key", 1);
                     done.incrementAndGet();
                     return outcome;
                 }));
             }
             event.happens(this);
-            for (var outcome : outcomes) {
-                outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            for (var outcome : running) {
+                outcomes.add(outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
             }
+        } finally {
+            threads.shutdownNow(); // A story that has failed waits for nobody.
         }
     }
 
@@ -54,22 +61,40 @@ final class FlashCrowd {
         Story.await().until(() -> done.get() >= buyers);
     }
 
-    /** Every ticket that was given has a final answer, and those that are placed are the units that are held. */
-    void isAnswered() throws Exception {
-        var placed = 0;
-        for (var outcome : outcomes) {
-            assertThat(outcome.get()).isIn("PLACED", "REJECTED", "EXPIRED", "sold-out");
-            placed += outcome.get().equals("PLACED") ? 1 : 0;
-        }
-        assertThat(sale.figures().held()).isEqualTo(placed);
+    /** Otherwise whatever happens would happen to nobody. */
+    void isInMidSale() {
+        assertThat(sale.figures().left()).isPositive();
+        assertThat(done).hasValueLessThan(buying.get());
     }
 
-    /** No unit is lost: whoever comes now gets what is left, and then it is exactly all. */
-    void buysTheRest() {
+    /** Every ticket that was given has a final answer, no unit is lost, and the answers stay what they are. */
+    void isServed() throws Exception {
+        isAnswered();
+        buysTheRest();
+        hearsTheSame();
+    }
+
+    /** Those that are placed are the units that are held. */
+    private void isAnswered() {
+        assertThat(outcomes).extracting(Outcome::status).isSubsetOf("PLACED", "REJECTED", "EXPIRED", "sold-out");
+        assertThat(sale.figures().held())
+                .isEqualTo(outcomes.stream().filter(Outcome::isPlaced).count());
+    }
+
+    /** Whoever comes now gets what is left, and then it is exactly all. */
+    private void buysTheRest() {
         Story.await().until(() -> {
-            sale.anybody().buysAndWaits("key", 1);
+            outcomes.add(sale.anybody().buysAndWaits("key", 1));
             return sale.figures().left() == 0;
         });
         assertThat(sale.figures()).isEqualTo(new FlashSale.Figures(0, units, 0));
+    }
+
+    private void hearsTheSame() throws Exception {
+        for (var outcome : outcomes) {
+            if (outcome.hasTicket()) {
+                assertThat(outcome.buyer().asksForTicket(outcome.order())).isEqualTo(outcome.status());
+            }
+        }
     }
 }

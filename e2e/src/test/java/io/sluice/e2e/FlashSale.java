@@ -34,7 +34,7 @@ record FlashSale(LocalSystem system, String sale, String sku) {
     }
 
     Buyer buyer(String name) {
-        return new Buyer(this, name, system.token(Role.CUSTOMER, name, Duration.ofHours(1)));
+        return new Buyer(this, system.token(Role.CUSTOMER, name, Duration.ofHours(1)));
     }
 
     /** Somebody whom no other story knows. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.e2e.Buyer.Outcome;
 import io.sluice.e2e.FlashSale.Figures;
 import io.sluice.e2e.Shop.Stock;
 import java.util.concurrent.Callable;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FlashSaleIT extends Story {
 
     @Test
-    void aTicketBecomesAnOrderThatIsPaid() {
+    void aTicketBecomesAnOrderThatIsPaid() throws Exception {
         var sale = FlashSale.of(system, shop, 2, 2);
         var alice = shop.customer("alice");
         var buyer = sale.buyer(alice.name());
@@ -36,26 +37,30 @@ class FlashSaleIT extends Story {
         await().untilAsserted(() -> assertThat(alice.statusOf(answer.order())).isEqualTo("PAID"));
         await().untilAsserted(() -> assertThat(sale.figures()).isEqualTo(new Figures(0, 0, 2)));
         assertThat(alice.statusesOf(answer.order())).containsExactly("PENDING_PAYMENT", "PAID");
-        assertThat(buyer.buys("key", 2).order()).isEqualTo(answer.order());
+        var again = buyer.asks("key", 2);
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.order()).isEqualTo(answer.order());
+        assertThat(buyer.asksForTicket(answer.order())).isEqualTo("PLACED");
     }
 
     @Test
-    void aCancelledOrderIsSoldToSomebodyElseAndThreeTimesIsEnough() {
+    void aCancelledOrderIsSoldToSomebodyElseAndThreeTimesIsEnough() throws Exception {
         var sale = FlashSale.of(system, shop, 1, 1);
         var alice = shop.customer("alice");
         var fickle = sale.buyer(alice.name());
         for (var number = 0; number < 3; number++) {
             var key = "key-" + number;
-            await().until(() -> fickle.buysAndWaits(key + System.nanoTime(), 1).equals("PLACED"));
-            alice.cancels(alice.ordersOf().getFirst()).then().statusCode(200);
+            var bought = await().until(() -> fickle.buysAndWaits(key + System.nanoTime(), 1), Outcome::isPlaced);
+            alice.cancels(bought.order()).then().statusCode(200);
             await().until(() -> sale.figures().left() == 1);
+            assertThat(fickle.asksForTicket(bought.order())).isEqualTo("PLACED");
         }
 
         await().until(() -> {
             var answer = fickle.buys("fourth-" + System.nanoTime(), 1);
             return answer.status() == 202 && fickle.ticket(answer.order()).equals("REJECTED");
         });
-        await().until(() -> sale.anybody().buysAndWaits("key", 1).equals("PLACED"));
+        await().until(() -> sale.anybody().buysAndWaits("key", 1), Outcome::isPlaced);
     }
 
     @Test
@@ -65,7 +70,8 @@ class FlashSaleIT extends Story {
 
         var outcomes = Together.all(buyers.stream()
                 .flatMap(buyer -> Stream.<Callable<String>>of(
-                        () -> buyer.buysAndWaits("key", 1), () -> buyer.buysAndWaits("another", 1)))
+                        () -> buyer.buysAndWaits("key", 1).status(),
+                        () -> buyer.buysAndWaits("another", 1).status()))
                 .toList());
 
         var counts = outcomes.stream().collect(groupingBy(outcome -> outcome, counting()));
@@ -75,14 +81,16 @@ class FlashSaleIT extends Story {
     }
 
     @Test
-    void aCancelledSaleGivesBackWhatIsLeft() {
+    void aCancelledSaleGivesBackWhatIsLeft() throws Exception {
         var sale = FlashSale.of(system, shop, 10, 1);
-        assertThat(sale.anybody().buysAndWaits("key", 1)).isEqualTo("PLACED");
+        var bought = sale.anybody().buysAndWaits("key", 1);
+        assertThat(bought.status()).isEqualTo("PLACED");
 
         sale.isCancelled();
 
-        assertThat(sale.anybody().buysAndWaits("key", 1)).isEqualTo("ended");
+        assertThat(sale.anybody().buysAndWaits("key", 1).status()).isEqualTo("ended");
         await().untilAsserted(() -> assertThat(shop.stock(sale.sku())).isEqualTo(new Stock(9, 0, 0)));
         assertThat(sale.figures()).isEqualTo(new Figures(0, 1, 0));
+        assertThat(bought.buyer().asksForTicket(bought.order())).isEqualTo("PLACED");
     }
 }

@@ -7,12 +7,14 @@ import io.sluice.stack.Role;
 import io.sluice.stack.invariants.Invariants;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol.Command;
 
 /** An invariant that cannot be seen to fail proves nothing: each sees what is wrong, and says so under its name. */
 class InvariantsIT extends Story {
@@ -21,6 +23,7 @@ class InvariantsIT extends Story {
     private static String order;
     private static FlashSale sale;
     private static String flashOrder;
+    private static String pool;
 
     @BeforeAll
     static void oneOrderIsPaidAndOneIsOfAFlashSale() {
@@ -31,7 +34,8 @@ class InvariantsIT extends Story {
         new Provider(Sluice.system()).buyerPays(alice.opensPayment(order));
         await().until(() -> alice.statusOf(order).equals("PAID"));
         sale = FlashSale.of(Sluice.system(), shop, 5, 2);
-        var bob = sale.anybody();
+        pool = new Tables(Sluice.system()).value("SELECT id FROM inventory.pool WHERE sale_id = '" + sale.sale() + "'");
+        var bob = sale.buyer("bob");
         flashOrder = bob.buys("key", 2).order();
         assertThat(bob.ticket(flashOrder)).isEqualTo("PLACED");
         assertThat(Invariants.of(Sluice.system()).violations()).isEmpty();
@@ -40,6 +44,7 @@ class InvariantsIT extends Story {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             I1 stock      | ALTER TABLE inventory.pool DROP CONSTRAINT pool_never_oversold; UPDATE inventory.pool SET sold = sold + 1000 WHERE sku = '$sku' | UPDATE inventory.pool SET sold = sold - 1000 WHERE sku = '$sku'; ALTER TABLE inventory.pool ADD CONSTRAINT pool_never_oversold CHECK (infinite OR held + sold <= total)
+            I1 delivered  | UPDATE inventory.movement SET total_delta = total_delta + 1 WHERE reason = 'TO_SALE' AND pool_id = $pool; UPDATE inventory.pool SET total = total + 1 WHERE id = $pool | UPDATE inventory.movement SET total_delta = total_delta - 1 WHERE reason = 'TO_SALE' AND pool_id = $pool; UPDATE inventory.pool SET total = total - 1 WHERE id = $pool
             I2 held       | UPDATE inventory.pool SET held = held + 1 WHERE sku = '$sku' | UPDATE inventory.pool SET held = held - 1 WHERE sku = '$sku'
             I2 sold       | UPDATE inventory.pool SET sold = sold + 1 WHERE sku = '$sku' | UPDATE inventory.pool SET sold = sold - 1 WHERE sku = '$sku'
             I3 states     | UPDATE inventory.claim SET state = 'HELD' WHERE order_id = '$order' | UPDATE inventory.claim SET state = 'SOLD' WHERE order_id = '$order'
@@ -67,16 +72,45 @@ class InvariantsIT extends Story {
     }
 
     @Test
-    void seesARedisThatBelievesSomethingElse() {
-        var key = "pool:{" + tables.value("SELECT id FROM inventory.pool WHERE sale_id = '" + sale.sale() + "'") + "}";
-        try (var redis = new Jedis(URI.create(system.stack().redis().getUrl()))) {
-            redis.hincrBy(key, "durable", 1);
+    void seesASaleThatNeverEnds() {
+        var move = "UPDATE inventory.sale SET starts_at = starts_at %1$s, ends_at = ends_at %1$s WHERE id = '$sale'";
+        system.function(Function.INVENTORY).kill(); // It would end it at once.
+        tables.execute(filled(move.formatted("- interval '2 hours'")));
 
-            var violations = violations();
+        var violations = violations();
 
-            redis.hincrBy(key, "durable", -1);
-            assertThat(violations).anyMatch(violation -> violation.startsWith("I5 redis: "));
-        }
+        tables.execute(filled(move.formatted("+ interval '2 hours'")));
+        assertThat(violations).anyMatch(violation -> violation.startsWith("I13 over: sale " + sale.sale()));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            I5 redis   | HINCRBY pool:{$pool} durable 1                            | HINCRBY pool:{$pool} durable -1
+            I5 redis   | HSET pending:{$pool} $order 1:9999999999999:0:ab:somebody | HDEL pending:{$pool} $order
+            I5 buyers  | HINCRBY buyers:{$pool} bob 1                              | HINCRBY buyers:{$pool} bob -1
+            I5 buyers  | HSET buyers:{$pool} somebody 1                            | HDEL buyers:{$pool} somebody
+            I5 buyers  | HDEL buyers:{$pool} bob                                   | HSET buyers:{$pool} bob 2
+            I5 decided | HSET decided:{$pool} $order :                             | HDEL decided:{$pool} $order
+            I5 decided | HDEL decided:{$pool} $flashOrder                          | HSET decided:{$pool} $flashOrder :
+            """)
+    void seesARedisThatBelievesSomethingElse(String name, String wrong, String right) {
+        redis(wrong);
+
+        var violations = violations();
+
+        redis(right);
+        assertThat(violations).anyMatch(violation -> violation.startsWith(name + ": "));
+    }
+
+    @Test
+    void seesAPoolThatRedisDoesNotKnow() {
+        system.function(Function.INVENTORY).kill(); // It would load the pool at once.
+        redis("RENAME pool:{$pool} elsewhere:{$pool}");
+
+        var violations = violations();
+
+        redis("RENAME elsewhere:{$pool} pool:{$pool}");
+        assertThat(violations).anyMatch(violation -> violation.startsWith("I5 redis: pool " + pool));
     }
 
     @Test
@@ -109,6 +143,13 @@ class InvariantsIT extends Story {
         assertThat(violations).contains("I10 rest: the outbox of orders holds 1 messages");
     }
 
+    private void redis(String command) {
+        var words = filled(command).split(" ");
+        try (var redis = new Jedis(URI.create(system.stack().redis().getUrl()))) {
+            redis.sendCommand(Command.valueOf(words[0]), Arrays.copyOfRange(words, 1, words.length));
+        }
+    }
+
     private List<String> violations() {
         return Invariants.of(system).violations(Duration.ZERO);
     }
@@ -118,6 +159,7 @@ class InvariantsIT extends Story {
                 .replace("$sku", sku)
                 .replace("$order", order)
                 .replace("$sale", sale.sale())
+                .replace("$pool", pool)
                 .replace("$flashOrder", flashOrder);
     }
 }

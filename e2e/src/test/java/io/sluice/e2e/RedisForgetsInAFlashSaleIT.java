@@ -14,48 +14,38 @@ class RedisForgetsInAFlashSaleIT extends Story {
 
     @Test
     void everythingInMidSale() throws Exception {
-        var sale = FlashSale.of(system, shop, UNITS, 1);
-        var crowd = new FlashCrowd(sale, UNITS);
-
-        crowd.buysWhile(160, buying -> {
-            buying.awaitDone(30);
-            recovers("FLUSHALL", () -> {
-                try (var redis = new Jedis(URI.create(system.stack().redis().getUrl()))) {
-                    redis.flushAll();
-                }
-            });
+        forgetsAfter(30, "FLUSHALL", () -> {
+            try (var redis = new Jedis(URI.create(system.stack().redis().getUrl()))) {
+                redis.flushAll();
+            }
         });
-
-        crowd.isAnswered();
-        crowd.buysTheRest();
     }
 
     @Test
     void itsLastSecondsAfterAKill() throws Exception {
-        var sale = FlashSale.of(system, shop, UNITS, 1);
-        var crowd = new FlashCrowd(sale, UNITS);
-
-        crowd.buysWhile(160, buying -> {
-            buying.awaitDone(60);
-            recovers("kill -9 and a truncated append-only file", () -> {
-                system.stack().redis().kill();
-                truncate();
-                system.stack().redis().start();
-            });
+        forgetsAfter(60, "kill -9 and a truncated append-only file", () -> {
+            system.stack().redis().kill();
+            truncate();
+            system.stack().redis().start();
         });
-
-        crowd.isAnswered();
-        crowd.buysTheRest();
     }
 
     /** Prints how long it takes until somebody can buy again. */
-    private void recovers(String fault, Fault happens) throws Exception {
+    private void forgetsAfter(int done, String fault, Fault happens) throws Exception {
         var probe = FlashSale.of(system, shop, 1_000, 1);
         probe.anybody().buysAndWaits("key", 1);
-        happens.run();
-        var begin = System.nanoTime();
-        probe.anybody().buys("key", 1);
-        System.out.printf("%s: admits again after %d ms%n", fault, (System.nanoTime() - begin) / 1_000_000);
+        var crowd = new FlashCrowd(FlashSale.of(system, shop, UNITS, 1), UNITS);
+
+        crowd.buysWhile(160, buying -> {
+            buying.awaitDone(done);
+            buying.isInMidSale();
+            happens.run();
+            var begin = System.nanoTime();
+            probe.anybody().buys("key", 1);
+            System.out.printf("%s: admits again after %d ms%n", fault, (System.nanoTime() - begin) / 1_000_000);
+        });
+
+        crowd.isServed();
     }
 
     /** A fault. */

@@ -8,7 +8,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.UUID;
 
-/** A day in a shop: an order that is placed, paid, shipped and received, one that is cancelled, and what is refused. */
+/**
+ * A day in a shop: an order that is placed, paid, shipped and received, one that is cancelled, what is refused, and a flash
+ * sale.
+ */
 public final class Demo {
 
     private static final Duration VALIDITY = Duration.ofHours(1);

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** The flash sale of the demo: a thousand buyers, a hundred units, some impatient, some fickle, some who never pay. */
@@ -27,12 +29,6 @@ final class FlashSale {
     private final Http operator;
     private final Http sales;
 
-    private List<String> tokens;
-    private String sale;
-    private List<Shopper> shoppers;
-    private List<Shopper> winners;
-    private List<String> orders;
-
     FlashSale(LocalSystem system, Story story) {
         this.system = system;
         this.story = story;
@@ -43,30 +39,50 @@ final class FlashSale {
 
     void tell() {
         story.chapter("A flash sale: a thousand buyers, a hundred units");
-        story.step("a thousand customers log in", () -> {
-            tokens = Crowd.each(
-                    IntStream.range(0, BUYERS).boxed().toList(),
-                    (_, number) -> system.token(Role.CUSTOMER, "shopper-" + number, VALIDITY));
-            return BUYERS + " tokens";
-        });
-        story.step("the operator sets a hundred of " + sku + " aside", this::prepare);
+        var tokens = story.step("a thousand customers log in", this::logIn, all -> all.size() + " tokens");
+        var sale = story.step(
+                "the operator sets a hundred of " + sku + " aside", this::prepare, _ -> "999.00 CNY each, one a user");
+        var shoppers = tokens.stream().map(token -> shopper(token, sale)).toList();
         story.step(
                 "nobody can buy before it begins",
-                () -> Story.same(
-                        "not-started", shopper(tokens.getFirst()).buys(1).status()));
+                () -> Story.same("not-started", shoppers.getFirst().buys(1).status()));
         story.step(
                 "it begins",
                 () -> Story.until(
                         "OPEN", () -> sales.get("/v1/flash-sales/" + sale).text("/status")));
-        story.step("a thousand buy at once, every fourth clicks twice", this::rush);
+        var outcomes = story.step(
+                "a thousand buy at once, every fourth clicks twice",
+                () -> Crowd.each(shoppers, (number, shopper) -> shopper.buys(number % 4 == 0 ? 2 : 1)),
+                FlashSale::refused);
+        var winners = outcomes.stream().filter(Outcome::isPlaced).toList();
         story.step("a hundred tickets say that there is an order", () -> Story.same(UNITS, winners.size()) + " placed");
-        story.step("all units are held", () -> figures(UNITS, 0));
-        story.step(PAY + " pay", () -> pay(orders.subList(0, PAY)));
-        story.step(CANCEL + " change their minds", () -> cancel(orders.subList(PAY, PAY + CANCEL)));
-        story.step("what comes free is sold to those who try again", this::tryAgain);
-        story.step("sold or held in the end; the rest never pay", this::soldOrHeld);
+        story.step("all units are held", () -> figures(sale, UNITS, 0));
+        story.step(
+                PAY + " pay",
+                () -> become(
+                        "PAID",
+                        winners.subList(0, PAY),
+                        winner -> winner.buyer().pays(winner.order())));
+        story.step(
+                CANCEL + " change their minds",
+                () -> become(
+                        "CANCELLED",
+                        winners.subList(PAY, PAY + CANCEL),
+                        winner -> winner.buyer().cancels(winner.order())));
+        story.step("what comes free is sold to those who try again", () -> tryAgain(outcomes));
+        story.step("sold or held in the end; the rest never pay", () -> {
+            figures(sale, UNITS - PAY, PAY);
+            return "exactly " + UNITS;
+        });
     }
 
+    private List<String> logIn() {
+        return Crowd.each(
+                IntStream.range(0, BUYERS).boxed().toList(),
+                (_, number) -> system.token(Role.CUSTOMER, "shopper-" + number, VALIDITY));
+    }
+
+    /** Answers the sale's id. */
     private String prepare() {
         operator.put("/v1/products/" + sku, """
                 {"name": "A game console", "price": {"minor": 299900, "currency": "CNY"}, "onSale": true}""").expect(200);
@@ -74,15 +90,14 @@ final class FlashSale {
                 {"adjustmentId": "%s", "delta": %d, "reason": "arrived"}""".formatted(UUID.randomUUID(), UNITS))
                 .expect(200);
         var begins = Instant.now().plusSeconds(2);
-        sale = sales.post("/v1/flash-sales", """
+        return sales.post("/v1/flash-sales", """
                 {"name": "Consoles", "startsAt": "%s", "endsAt": "%s", "paymentWindow": "PT10M", "items":
                  [{"sku": "%s", "quantity": %d, "price": {"minor": 99900, "currency": "CNY"}, "perUserLimit": 1}]}""".formatted(begins, begins.plusSeconds(600), sku, UNITS))
                 .expect(201)
                 .text("/id");
-        return "999.00 CNY each, one a user";
     }
 
-    private Shopper shopper(String token) {
+    private Shopper shopper(String token, String sale) {
         return new Shopper(
                 new Http(system.function(Function.INVENTORY).getUrl(), token),
                 new Http(system.function(Function.ORDER).getUrl(), token),
@@ -92,54 +107,30 @@ final class FlashSale {
                 UUID.randomUUID().toString());
     }
 
-    private String rush() {
-        shoppers = tokens.stream().map(this::shopper).toList();
-        var outcomes = Crowd.each(shoppers, (number, shopper) -> shopper.buys(number % 4 == 0 ? 2 : 1));
-        winners = new ArrayList<>();
-        orders = new ArrayList<>();
-        for (var number = 0; number < BUYERS; number++) {
-            if (outcomes.get(number).isPlaced()) {
-                winners.add(shoppers.get(number));
-                orders.add(outcomes.get(number).order());
-            }
-        }
-        var refused = outcomes.stream()
-                .map(Outcome::status)
-                .filter("sold-out"::equals)
-                .count();
-        return refused + " refused: sold out";
+    private static String refused(List<Outcome> outcomes) {
+        var refused = outcomes.stream().map(Outcome::status).filter("sold-out"::equals);
+        return refused.count() + " refused: sold out";
     }
 
-    private String pay(List<String> paying) {
-        each(paying, Shopper::pays);
-        return Story.until(
-                paying.size() + " paid",
-                () -> paying.stream()
-                                .filter(order -> statusOf(order).equals("PAID"))
-                                .count() + " paid");
-    }
-
-    private String cancel(List<String> cancelling) {
-        each(cancelling, Shopper::cancels);
-        return Story.until(
-                cancelling.size() + " cancelled",
-                () -> cancelling.stream()
-                                .filter(order -> statusOf(order).equals("CANCELLED"))
-                                .count()
-                        + " cancelled");
-    }
-
-    private void each(List<String> of, BiConsumer<Shopper, String> does) {
-        Crowd.each(of, (_, order) -> {
-            does.accept(winners.get(orders.indexOf(order)), order);
-            return order;
+    private String become(String status, List<Outcome> winners, Consumer<Outcome> act) {
+        Crowd.each(winners, (_, winner) -> {
+            act.accept(winner);
+            return winner;
         });
+        var word = " " + status.toLowerCase(Locale.ROOT);
+        return Story.until(
+                winners.size() + word,
+                () -> winners.stream()
+                                .filter(winner -> statusOf(winner.order()).equals(status))
+                                .count()
+                        + word);
     }
 
     /** Until all that came free is bought again: it shows within a second. */
-    private String tryAgain() {
-        var others = shoppers.stream()
-                .filter(shopper -> !winners.contains(shopper))
+    private String tryAgain(List<Outcome> outcomes) {
+        var others = outcomes.stream()
+                .filter(Predicate.not(Outcome::isPlaced))
+                .map(Outcome::buyer)
                 .limit(3L * CANCEL)
                 .toList();
         var bought = new ArrayList<Outcome>();
@@ -152,13 +143,8 @@ final class FlashSale {
         });
     }
 
-    private String soldOrHeld() {
-        figures(UNITS - PAY, PAY);
-        return "exactly " + UNITS;
-    }
-
-    /** From the sale's page and the pool's own figures: nothing is left. */
-    private String figures(long held, long sold) {
+    /** From the pool's table: the sale's page tells customers only whether it is sold out. */
+    private String figures(String sale, long held, long sold) {
         var wanted = "0 left, %d held, %d sold".formatted(held, sold);
         return Story.until(
                 wanted, () -> new PoolFigures(system.stack().postgres().getUrl()).of(sale, sku));

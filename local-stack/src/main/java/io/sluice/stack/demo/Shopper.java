@@ -12,22 +12,29 @@ record Shopper(Http flashSales, Http orders, Http provider, String sale, String 
     private static final Set<String> FINAL = Set.of("PLACED", "REJECTED", "EXPIRED");
 
     /** What became of it: a ticket's final status, or why there is none. */
-    record Outcome(String status, String order) {
+    record Outcome(Shopper buyer, String status, String order) {
 
         boolean isPlaced() {
             return status.equals("PLACED");
         }
     }
 
-    /** @param clicks how often the button is pressed, each time for the same order */
+    /** @param clicks how often the button is pressed, each time for the same order: who was taken once is taken again */
     Outcome buys(int clicks) {
         var first = click();
-        for (var again = 1; again < clicks; again++) {
-            Story.same(first.text("/orderId"), click().text("/orderId"));
+        for (var more = 1; more < clicks; more++) {
+            var again = click();
+            Story.same(first.text("/orderId"), again.text("/orderId"));
+            if (isTaken(first)) {
+                again.expect(202);
+            }
         }
-        return first.status() == 202
-                ? new Outcome(waitsFor(first), first.text("/orderId"))
-                : new Outcome(first.text("/type").replace("/problems/", ""), first.text("/orderId"));
+        var status = isTaken(first) ? waitsFor(first) : first.text("/type").replace("/problems/", "");
+        return new Outcome(this, status, first.text("/orderId"));
+    }
+
+    private static boolean isTaken(Http.Answer answer) {
+        return answer.status() == 202;
     }
 
     private Http.Answer click() {

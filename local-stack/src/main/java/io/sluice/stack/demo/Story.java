@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Tells what happens, a line per step. */
@@ -24,10 +25,16 @@ final class Story {
 
     /** Does something and prints what came of it; a difference ends the story. */
     void step(String what, Supplier<String> act) {
+        step(what, act, said -> said);
+    }
+
+    /** The same with what later steps need: answers it. */
+    <T> T step(String what, Supplier<T> act, Function<T, String> says) {
         var begin = System.nanoTime();
         try {
             var result = act.get();
-            out.printf("  ✓ %-58s %-28s %5d ms%n", what, result, (System.nanoTime() - begin) / 1_000_000);
+            out.printf("  ✓ %-58s %-28s %5d ms%n", what, says.apply(result), (System.nanoTime() - begin) / 1_000_000);
+            return result;
         } catch (Differs e) {
             out.printf("  ✗ %s: %s%n", what, e.getMessage());
             throw e;

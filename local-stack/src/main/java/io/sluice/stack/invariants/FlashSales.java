@@ -33,11 +33,20 @@ final class FlashSales {
               FROM inventory.pool WHERE state = 'ENDED' AND total <> held + sold
             """;
 
+    /** A patience of 30 s after it closed, and as long again for whoever was away when it was due. */
+    private static final String OVER = """
+            SELECT format('sale %s closed at %s, and has not ended', id, closes_at)
+              FROM inventory.sale WHERE ended_at IS NULL AND closes_at < now() - interval '1 minute'
+            """;
+
     static final List<Invariant> INVARIANTS = List.of(
             Invariant.ofTables("I4 limit", LIMIT),
-            new Invariant("I5 redis", evidence -> evidence.gate().differences()),
+            new Invariant("I5 redis", evidence -> evidence.gate().figures()),
+            new Invariant("I5 buyers", evidence -> evidence.gate().buyers()),
+            new Invariant("I5 decided", evidence -> evidence.gate().decided()),
             Invariant.ofTables("I6 tickets", TICKETS),
-            Invariant.ofTables("I13 ended", ENDED));
+            Invariant.ofTables("I13 ended", ENDED),
+            Invariant.ofTables("I13 over", OVER));
 
     private FlashSales() {}
 }

@@ -38,6 +38,7 @@ public final class Invariants {
         quiet = new Quiet(database, new Lag(kafka), book, gate);
     }
 
+    /** Of {@code system} as it runs now: its servers and its simulator are read directly, whatever its functions say. */
     public static Invariants of(LocalSystem system) {
         return new Invariants(
                 system.stack().postgres().getUrl(),

@@ -26,7 +26,7 @@ record Quiet(Database database, Lag lag, Book book, Gate gate) {
         unrest.addAll(waitingInOutboxes());
         unrest.addAll(capturesUnheardOf());
         unrest.addAll(lag.sentences());
-        unrest.addAll(gate.differences()); // The relay follows within moments; what nobody decided is swept after 45 s.
+        unrest.addAll(gate.figures()); // The relay follows within moments; what nobody decided is swept after 45 s.
         return unrest;
     }
 

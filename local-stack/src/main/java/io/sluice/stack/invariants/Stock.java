@@ -11,6 +11,14 @@ final class Stock {
              WHERE total < 0 OR held < 0 OR sold < 0 OR NOT infinite AND held + sold > total
             """;
 
+    /** Units come and go by adjustments alone: a sale only moves them from one pool of their SKU to another. */
+    private static final String DELIVERED = """
+            SELECT format('pools of %s have %s units, adjustments made %s', sku, coalesce(total, 0), coalesce(delta, 0))
+              FROM (SELECT sku, sum(total) AS total FROM inventory.pool GROUP BY sku) AS pools
+              FULL JOIN (SELECT sku, sum(delta) AS delta FROM inventory.adjustment GROUP BY sku) AS adjusted USING (sku)
+             WHERE coalesce(total, 0) <> coalesce(delta, 0)
+            """;
+
     private static final String HELD = """
             SELECT format('pool %s says %s, holds say %s', pool.sku, pool.held, coalesce(sum(hold.quantity), 0))
               FROM inventory.pool
@@ -43,6 +51,7 @@ final class Stock {
 
     static final List<Invariant> INVARIANTS = List.of(
             Invariant.ofTables("I1 stock", FIGURES),
+            Invariant.ofTables("I1 delivered", DELIVERED),
             Invariant.ofTables("I2 held", HELD),
             Invariant.ofTables("I2 sold", SOLD),
             Invariant.ofTables("I10 movements", MOVEMENTS));
