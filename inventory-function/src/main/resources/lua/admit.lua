@@ -57,10 +57,10 @@ for number, request in ipairs(requests) do
   elseif known[number] then
     local after, print = string.match(known[number], '^(%d*):(%x*)$')
     if print == '' or print == fingerprint then reply(3, 0, tonumber(after) or poll) else reply(-6) end
+  elseif now >= closes then   -- First: a sale that was cancelled before it opened never will.
+    reply(-3)
   elseif now < opens then
     reply(-2)
-  elseif now >= closes then
-    reply(-3)
   elseif has + quantity > limit then
     reply(-4)
   elseif quantity > left then

@@ -39,11 +39,11 @@ class Doorkeeper {
 
     private Optional<Why> why(Wish wish) {
         var now = clock.now();
+        if (!now.isBefore(wish.sale().closesAt())) { // First: a sale that was cancelled before it opened never will.
+            return Optional.of(Why.ENDED);
+        }
         if (now.isBefore(wish.sale().startsAt())) {
             return Optional.of(Why.NOT_STARTED);
-        }
-        if (!now.isBefore(wish.sale().closesAt())) {
-            return Optional.of(Why.ENDED);
         }
         if (wish.quantity() > wish.item().perUserLimit()) {
             return Optional.of(Why.LIMIT_REACHED);

@@ -47,11 +47,11 @@ final class GateFold {
 
     private Admission admitNew(Instant now, Ask ask) {
         var has = buyers.all().getOrDefault(ask.userId(), 0L);
-        if (now.toEpochMilli() < head.opens()) {
-            return new Admission.NotStarted();
-        }
         if (now.toEpochMilli() >= head.closes()) {
             return new Admission.Ended();
+        }
+        if (now.toEpochMilli() < head.opens()) {
+            return new Admission.NotStarted();
         }
         if (has + ask.quantity() > head.limit()) {
             return new Admission.LimitReached();

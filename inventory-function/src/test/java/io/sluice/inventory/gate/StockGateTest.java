@@ -119,6 +119,13 @@ class StockGateTest {
     }
 
     @Test
+    void neverOpensWhatWasCancelledBefore() {
+        load(snapshot(3, 0, 1, CLOSES, OPENS, Map.of(), Map.of()));
+
+        assertThat(admit(ask("alice", 1)).each()).containsExactly(new Admission.Ended());
+    }
+
+    @Test
     void followsEachStepOnceAndNoneAcrossAGap() {
         load(10, 0, 1);
         var ask = ask("alice", 2);
