@@ -15,7 +15,8 @@ class DoorkeeperTest {
 
     private final SimStage stage = new SimStage();
     private final SaleClock clock = new SaleClock();
-    private final Doorkeeper doorkeeper = new Doorkeeper(clock, new SoldOut(null), new RecentTickets(), stage.world.config());
+    private final RecentTickets tickets = new RecentTickets();
+    private final Doorkeeper doorkeeper = new Doorkeeper(clock, new SoldOut(null), tickets, stage.world.config());
     private final Instant now = clock.now();
 
     @Test
@@ -33,6 +34,18 @@ class DoorkeeperTest {
     @Test
     void announcesNoSaleThatWasCancelledBeforeItOpened() {
         turnsAway(wish(now.plus(HOUR), now.plus(HOUR.multipliedBy(2)), now.minusSeconds(1)), Why.ENDED);
+    }
+
+    /** It asks for as long as the gate knows the answer. Then it said 503, until 50,000 newer tickets came. */
+    @Test
+    void letsARepeatAskUntilTheSalesDataExpire() {
+        var remembered = wish(now.minus(HOUR), now.minusSeconds(300), null);
+        var forgotten = wish(now.minus(HOUR), now.minusSeconds(331), null);
+        tickets.add(remembered.order(), remembered.fingerprint());
+        tickets.add(forgotten.order(), forgotten.fingerprint());
+
+        assertThat(doorkeeper.turnAway(remembered)).isEmpty();
+        turnsAway(forgotten, Why.ENDED);
     }
 
     private void turnsAway(Wish wish, Why why) {
