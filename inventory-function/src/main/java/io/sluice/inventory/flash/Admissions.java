@@ -20,7 +20,7 @@ class Admissions {
 
     private final Gate gate;
     private final LoadPool loader;
-    private final SoldOut soldOut;
+    private final KnownPools pools;
     private final SaleClock clock;
     private final Batches batches;
     private final FlashConfig config;
@@ -28,12 +28,10 @@ class Admissions {
     /** One per pool that was ever asked for: a sale has some, a day has a few sales, and each is some 200 bytes. */
     private final Map<Long, Gather<Ask, Admission>> byPool = new ConcurrentHashMap<>();
 
-    private final Map<Long, Long> pending = new ConcurrentHashMap<>();
-
-    Admissions(Gate gate, LoadPool loader, SoldOut soldOut, SaleClock clock, Batches batches, FlashConfig config) {
+    Admissions(Gate gate, LoadPool loader, KnownPools pools, SaleClock clock, Batches batches, FlashConfig config) {
         this.gate = gate;
         this.loader = loader;
-        this.soldOut = soldOut;
+        this.pools = pools;
         this.clock = clock;
         this.batches = batches;
         this.config = config;
@@ -46,12 +44,12 @@ class Admissions {
 
     /** Units that waited for their decision when the gate was last asked. */
     long pending(long pool) {
-        return pending.getOrDefault(pool, 0L);
+        return pools.pending(pool);
     }
 
     /** Of all pools. */
     long pending() {
-        return pending.values().stream().mapToLong(Long::longValue).sum();
+        return pools.pending();
     }
 
     private Uni<List<Admission>> admit(long pool, List<Ask> asks) {
@@ -65,9 +63,8 @@ class Admissions {
         return gate.admit(pool, asks)
                 .invoke(answer -> {
                     clock.set(answer.now());
-                    pending.put(pool, answer.pending());
-                    if (answer.left() <= 0 && !(answer.each().getFirst() instanceof Admission.NotLoaded)) {
-                        soldOut.set(pool);
+                    if (!(answer.each().getFirst() instanceof Admission.NotLoaded)) {
+                        pools.learn(pool, answer.left(), answer.pending());
                     }
                 })
                 .map(Gate.Admissions::each);

@@ -15,14 +15,14 @@ import java.util.Optional;
 class Doorkeeper {
 
     private final SaleClock clock;
-    private final SoldOut soldOut;
+    private final KnownPools pools;
     private final RecentTickets tickets;
     private final AdmissionWindow window;
     private final Duration remembered;
 
-    Doorkeeper(SaleClock clock, SoldOut soldOut, RecentTickets tickets, FlashConfig config) {
+    Doorkeeper(SaleClock clock, KnownPools pools, RecentTickets tickets, FlashConfig config) {
         this.clock = clock;
-        this.soldOut = soldOut;
+        this.pools = pools;
         this.tickets = tickets;
         this.window = new AdmissionWindow(config.window());
         this.remembered = config.patience().plus(config.keep());
@@ -57,6 +57,6 @@ class Doorkeeper {
         if (wish.quantity() > wish.item().perUserLimit()) {
             return Optional.of(Why.LIMIT_REACHED);
         }
-        return soldOut.is(wish.item().poolId()) ? Optional.of(Why.SOLD_OUT) : Optional.empty();
+        return pools.isSoldOut(wish.item().poolId()) ? Optional.of(Why.SOLD_OUT) : Optional.empty();
     }
 }

@@ -16,7 +16,7 @@ class DoorkeeperTest {
     private final SimStage stage = new SimStage();
     private final SaleClock clock = new SaleClock();
     private final RecentTickets tickets = new RecentTickets();
-    private final Doorkeeper doorkeeper = new Doorkeeper(clock, new SoldOut(null), tickets, stage.world.config());
+    private final Doorkeeper doorkeeper = new Doorkeeper(clock, new KnownPools(null), tickets, stage.world.config());
     private final Instant now = clock.now();
 
     @Test
