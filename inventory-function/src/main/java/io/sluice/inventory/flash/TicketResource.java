@@ -1,0 +1,53 @@
+package io.sluice.inventory.flash;
+
+import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
+
+import io.sluice.contracts.OrderId;
+import io.sluice.inventory.domain.Sale;
+import io.sluice.inventory.domain.Ticket;
+import io.sluice.inventory.flash.FlashResponses.TicketView;
+import io.sluice.problems.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** HTTP in: whoever bought in a flash sale and asks what became of it. */
+@Path("/v1/flash-sales/{saleId}/orders/{orderId}")
+@RolesAllowed("customer")
+class TicketResource {
+
+    private final Sales sales;
+    private final TicketKey tickets;
+    private final PollTicket pollTicket;
+    private final FlashResponses responses;
+    private final JsonWebToken caller;
+
+    TicketResource(
+            Sales sales, TicketKey tickets, PollTicket pollTicket, FlashResponses responses, JsonWebToken caller) {
+        this.sales = sales;
+        this.tickets = tickets;
+        this.pollTicket = pollTicket;
+        this.responses = responses;
+        this.caller = caller;
+    }
+
+    @GET
+    public Uni<TicketView> ticket(@RestPath UUID saleId, @RestPath UUID orderId) {
+        var order = new OrderId(orderId);
+        if (!tickets.isOf(order, saleId, caller.getSubject())) {
+            throw new Problem(NOT_FOUND, "not-found", "you have no such ticket");
+        }
+        return sales.find(saleId)
+                .map(found -> found.orElseThrow(FlashOrderResource::unknownSale))
+                .chain(sale -> poll(order, sale).map(ticket -> responses.of(order, ticket)));
+    }
+
+    private Uni<Ticket> poll(OrderId order, Sale sale) {
+        var pools = sale.items().stream().map(Sale.Item::poolId).toList();
+        return pollTicket.poll(order, caller.getSubject(), sale.id(), pools);
+    }
+}
