@@ -10,7 +10,9 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -37,6 +39,9 @@ class FlashOrderResourceTest {
 
     @Inject
     Warehouse warehouse;
+
+    @Inject
+    SaleClock clock;
 
     @Test
     void answers202WithATicketAndDecides() {
@@ -130,6 +135,21 @@ class FlashOrderResourceTest {
         await().atMost(Duration.ofSeconds(2))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> bazaar.buy(stall, "bob", "key", 1).then().statusCode(202));
+    }
+
+    /** Not even Redis is asked; the same key may come again at once. */
+    @Test
+    void saysThatTooManyComeAtOnce() {
+        var stall = bazaar.opened(2, 2);
+        QuarkusMock.installMockForType(letsNobodyIn(), Doorkeeper.class);
+
+        problem(bazaar.buy(stall, "alice", "key", 1), 429, "too-many-requests")
+                .header("Retry-After", "1")
+                .body("statusUrl", startsWith("/v1/flash-sales/" + stall.sale()));
+    }
+
+    private Doorkeeper letsNobodyIn() {
+        return new Doorkeeper(clock, new KnownPools(null), new RecentTickets(), new SimConfig(3, 0));
     }
 
     @Test
