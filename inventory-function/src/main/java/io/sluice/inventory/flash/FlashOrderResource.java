@@ -18,7 +18,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -41,7 +40,7 @@ class FlashOrderResource {
     private final Fingerprints fingerprints;
     private final FrontDoor frontDoor;
     private final FlashResponses responses;
-    private final JsonWebToken caller;
+    private final Buyer buyer;
 
     FlashOrderResource(
             Sales sales,
@@ -49,13 +48,13 @@ class FlashOrderResource {
             Fingerprints fingerprints,
             FrontDoor frontDoor,
             FlashResponses responses,
-            JsonWebToken caller) {
+            Buyer buyer) {
         this.sales = sales;
         this.tickets = tickets;
         this.fingerprints = fingerprints;
         this.frontDoor = frontDoor;
         this.responses = responses;
-        this.caller = caller;
+        this.buyer = buyer;
     }
 
     @POST
@@ -76,7 +75,7 @@ class FlashOrderResource {
         var item = sale.item(order.sku())
                 .orElseThrow(() ->
                         new Problem(Problem.UNPROCESSABLE, "unknown-sku", order.sku() + " is not in this flash sale"));
-        var user = caller.getSubject();
+        var user = buyer.userId();
         return new Wish(
                 sale,
                 item,

@@ -12,7 +12,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** HTTP in: whoever bought in a flash sale and asks what became of it. */
@@ -24,30 +23,31 @@ class TicketResource {
     private final TicketKey tickets;
     private final PollTicket pollTicket;
     private final FlashResponses responses;
-    private final JsonWebToken caller;
+    private final Buyer buyer;
 
     TicketResource(
-            Sales sales, TicketKey tickets, PollTicket pollTicket, FlashResponses responses, JsonWebToken caller) {
+            Sales sales, TicketKey tickets, PollTicket pollTicket, FlashResponses responses, Buyer buyer) {
         this.sales = sales;
         this.tickets = tickets;
         this.pollTicket = pollTicket;
         this.responses = responses;
-        this.caller = caller;
+        this.buyer = buyer;
     }
 
     @GET
     public Uni<TicketView> ticket(@RestPath UUID saleId, @RestPath UUID orderId) {
         var order = new OrderId(orderId);
-        if (!tickets.isOf(order, saleId, caller.getSubject())) {
+        var user = buyer.userId();
+        if (!tickets.isOf(order, saleId, user)) {
             throw new Problem(NOT_FOUND, "not-found", "you have no such ticket");
         }
         return sales.find(saleId)
                 .map(found -> found.orElseThrow(FlashOrderResource::unknownSale))
-                .chain(sale -> poll(order, sale).map(ticket -> responses.of(order, ticket)));
+                .chain(sale -> poll(order, user, sale).map(ticket -> responses.of(order, ticket)));
     }
 
-    private Uni<Ticket> poll(OrderId order, Sale sale) {
+    private Uni<Ticket> poll(OrderId order, String user, Sale sale) {
         var pools = sale.items().stream().map(Sale.Item::poolId).toList();
-        return pollTicket.poll(order, caller.getSubject(), sale.id(), pools);
+        return pollTicket.poll(order, user, sale.id(), pools);
     }
 }

@@ -211,6 +211,7 @@ class FlashOrderResourceTest {
             quantity        | {"sku": "$sku", "quantity": 10000}
             quantity        | {"sku": "$sku", "quantity": "1"}
             address.country | {"sku": "$sku", "quantity": 1, "address": {"recipient": "A", "phone": "1", "line1": "B", "city": "C", "country": "China"}}
+            address.city    | {"sku": "$sku", "quantity": 1, "address": {"recipient": "A", "phone": "1", "line1": "B", "city": "C\\ud83d", "country": "CN"}}
             colour          | {"sku": "$sku", "quantity": 1, "colour": "red"}
             """)
     void saysWhichFieldIsWrong(String field, String body) {
@@ -221,6 +222,19 @@ class FlashOrderResourceTest {
                 .statusCode(400)
                 .body("type", equalTo("/problems/validation-failed"))
                 .body("errors.field", hasItem(field));
+    }
+
+    @Test
+    void refusesBuyersWhoseNamesCannotBeStored() {
+        var stall = bazaar.opened(1, 1);
+        var bought = bazaar.buy(stall, "alice", "key", 1);
+
+        bazaar.buy(stall, "a\0b", "key", 1)
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/forbidden"));
+        bazaar.ticketOf("a\0b", bought.path("statusUrl")).then().statusCode(403);
     }
 
     @Test
