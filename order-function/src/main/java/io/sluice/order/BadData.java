@@ -1,9 +1,7 @@
 package io.sluice.order;
 
-import io.vertx.pgclient.PgException;
-import java.sql.SQLException;
+import io.sluice.problems.DatabaseRefusal;
 import java.time.DateTimeException;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -12,27 +10,18 @@ import java.util.stream.Stream;
  */
 final class BadData {
 
-    /** PostgreSQL cannot hold it (22), a constraint forbids it (23), it is too large for an index (54). */
-    private static final Pattern STATES = Pattern.compile("(22|23|54).*");
-
     private BadData() {}
 
     static boolean isBehind(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(20)
-                .anyMatch(BadData::isTheData);
+        return DatabaseRefusal.isBehind(failure)
+                || Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                        .limit(20)
+                        .anyMatch(BadData::cannotBeReckonedWith);
     }
 
-    private static boolean isTheData(Throwable failure) {
-        return switch (failure) {
-            case PgException refused -> isData(refused.getSqlState());
-            case SQLException refused -> isData(refused.getSQLState()); // Hibernate wraps the driver's in it.
-            case ArithmeticException _, DateTimeException _, IllegalArgumentException _ -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean isData(String state) {
-        return state != null && STATES.matcher(state).matches();
+    private static boolean cannotBeReckonedWith(Throwable failure) {
+        return failure instanceof ArithmeticException
+                || failure instanceof DateTimeException
+                || failure instanceof IllegalArgumentException;
     }
 }

@@ -1,0 +1,41 @@
+package io.sluice.problems;
+
+import io.vertx.pgclient.PgException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Tells data that PostgreSQL will not have, however often they come, from trouble that would strike any other as well: the
+ * counterpart of {@link DatabaseTrouble}. What is neither (a mistake of ours in a statement, say) is not the data's fault.
+ */
+public final class DatabaseRefusal {
+
+    /** PostgreSQL cannot hold it (22), a constraint forbids it (23), it is too large for an index (54). */
+    private static final Pattern DATA = Pattern.compile("(22|23|54).*");
+
+    private DatabaseRefusal() {}
+
+    /** Whether the data are behind {@code failure}. */
+    public static boolean isBehind(Throwable failure) {
+        return state(failure).isPresent();
+    }
+
+    /** The SQLSTATE, if the data are behind {@code failure}. */
+    public static Optional<String> state(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20)
+                .map(DatabaseRefusal::ownState)
+                .filter(state -> DATA.matcher(state).matches())
+                .findFirst();
+    }
+
+    private static String ownState(Throwable failure) {
+        return switch (failure) {
+            case PgException refused -> String.valueOf(refused.getSqlState());
+            case SQLException refused -> String.valueOf(refused.getSQLState()); // Hibernate wraps the driver's in it.
+            default -> "";
+        };
+    }
+}
