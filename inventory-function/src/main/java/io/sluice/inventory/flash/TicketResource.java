@@ -25,8 +25,7 @@ class TicketResource {
     private final FlashResponses responses;
     private final Buyer buyer;
 
-    TicketResource(
-            Sales sales, TicketKey tickets, PollTicket pollTicket, FlashResponses responses, Buyer buyer) {
+    TicketResource(Sales sales, TicketKey tickets, PollTicket pollTicket, FlashResponses responses, Buyer buyer) {
         this.sales = sales;
         this.tickets = tickets;
         this.pollTicket = pollTicket;
@@ -38,12 +37,16 @@ class TicketResource {
     public Uni<TicketView> ticket(@RestPath UUID saleId, @RestPath UUID orderId) {
         var order = new OrderId(orderId);
         var user = buyer.userId();
-        if (!tickets.isOf(order, saleId, user)) {
-            throw new Problem(NOT_FOUND, "not-found", "you have no such ticket");
-        }
         return sales.find(saleId)
                 .map(found -> found.orElseThrow(FlashOrderResource::unknownSale))
+                .invoke(sale -> requireOwn(order, sale, user))
                 .chain(sale -> poll(order, user, sale).map(ticket -> responses.of(order, ticket)));
+    }
+
+    private void requireOwn(OrderId order, Sale sale, String user) {
+        if (!tickets.isOf(order, sale, user)) {
+            throw new Problem(NOT_FOUND, "not-found", "you have no such ticket");
+        }
     }
 
     private Uni<Ticket> poll(OrderId order, String user, Sale sale) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * The fold of PostgreSQL's figures that admits requests. Each method but {@link #load} is one step: it happens as a whole or
@@ -111,8 +112,11 @@ public interface Gate {
     /** When the order was admitted to one of {@code pools}, if it waits there for its decision. */
     Uni<Optional<Instant>> admittedAt(OrderId order, List<Long> pools);
 
-    /** When a ticket of which nothing is known was first asked for: now, or earlier. */
-    Uni<Instant> firstAsked(OrderId order);
+    /**
+     * When a user's ticket of which nothing is known was first asked for: now, or earlier. Empty if so many others of the
+     * user's in the sale are noted that this one is not.
+     */
+    Uni<Optional<Instant>> firstAsked(OrderId order, UUID sale, String userId);
 
     /** By the clock that decides what is open. */
     Uni<Instant> time();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /** The gate in Redis. Each step is one script, or reads that need none; what they mean is written at the scripts' tops. */
 @ApplicationScoped
@@ -29,6 +30,7 @@ class StockGate implements Gate {
     private final LuaScript apply;
     private final LuaScript settle;
     private final LuaScript load;
+    private final LuaScript note;
 
     StockGate(Redis redis, GateConfig config) {
         this.redis = redis;
@@ -37,6 +39,7 @@ class StockGate implements Gate {
         apply = LuaScript.load(redis, "apply", config.patience());
         settle = LuaScript.load(redis, "settle", config.patience());
         load = LuaScript.load(redis, "load", config.patience());
+        note = LuaScript.load(redis, "note", config.patience());
     }
 
     @Override
@@ -175,20 +178,14 @@ class StockGate implements Gate {
     }
 
     @Override
-    public Uni<Instant> firstAsked(OrderId order) {
-        var key = GateKeys.ticket(order);
-        return time().chain(now -> {
-            var note = Request.cmd(Command.SET)
-                    .arg(key)
-                    .arg(now.toEpochMilli())
-                    .arg("NX")
-                    .arg("PX")
-                    .arg(config.ticketNote().toMillis());
-            return patiently(redis.batch(List.of(note, Request.cmd(Command.GET).arg(key))))
-                    .map(replies -> replies.get(1) == null
-                            ? now // It expired between the two.
-                            : Instant.ofEpochMilli(replies.get(1).toLong()));
-        });
+    public Uni<Optional<Instant>> firstAsked(OrderId order, UUID sale, String userId) {
+        return note.run(
+                        List.of(GateKeys.tickets(sale, userId)),
+                        order.toString(),
+                        String.valueOf(config.ticketNotes()),
+                        String.valueOf(config.ticketNote().toMillis()))
+                .map(reply ->
+                        reply.toLong() < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(reply.toLong())));
     }
 
     @Override

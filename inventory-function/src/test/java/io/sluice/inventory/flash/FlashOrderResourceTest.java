@@ -198,6 +198,7 @@ class FlashOrderResourceTest {
         bazaar.ticketOf("alice", url.substring(0, url.lastIndexOf('/') + 1) + UUID.randomUUID())
                 .then()
                 .statusCode(404);
+        bazaar.ticketOf("alice", url.replace("/orders/0", "/orders/1")).then().statusCode(404); // Of another time.
         given().get(url).then().statusCode(401);
         given().auth().oauth2(TestTokens.operator("ops")).get(url).then().statusCode(403);
     }

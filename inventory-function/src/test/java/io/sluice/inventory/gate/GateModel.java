@@ -13,7 +13,8 @@ import io.sluice.inventory.gate.Gate.Snapshot;
 import io.sluice.inventory.gate.Gate.Step;
 import io.sluice.inventory.gate.GateFold.Entry;
 import io.sluice.inventory.gate.GateFold.Known;
-import java.time.Duration;
+import io.sluice.inventory.gate.GateState.Notes;
+import io.sluice.inventory.gate.GateState.Owner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -169,8 +170,13 @@ public class GateModel {
                 .findFirst();
     }
 
-    /** Notes the first look at a ticket, for {@code keep}. */
-    public Instant firstAsked(GateState state, Instant now, OrderId order, Duration keep) {
-        return state.firstAsked(order, now, keep);
+    /** {@code note.lua}. */
+    public Optional<Instant> firstAsked(GateState state, Instant now, Owner owner, OrderId order, Notes notes) {
+        var asked = state.tickets(owner, now);
+        if (asked.get(order) == null && asked.all().size() < notes.most()) {
+            asked.put(order, now);
+            asked.expireAt(now.plus(notes.keep()).toEpochMilli());
+        }
+        return Optional.ofNullable(asked.get(order));
     }
 }

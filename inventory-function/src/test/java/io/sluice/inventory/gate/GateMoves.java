@@ -91,6 +91,10 @@ final class GateMoves {
         return units;
     }
 
+    String user() {
+        return pick(USERS);
+    }
+
     OrderId order() {
         return pick(orders);
     }

@@ -1,6 +1,7 @@
 package io.sluice.inventory.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -26,8 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The scripts on the real Redis. */
@@ -46,6 +49,7 @@ class StockGateTest {
     @Inject
     Redis redis;
 
+    private final UUID sale = UUID.randomUUID();
     private final long pool = ThreadLocalRandom.current().nextLong(1_000_000, Integer.MAX_VALUE);
 
     @Test
@@ -356,13 +360,34 @@ class StockGateTest {
     }
 
     @Test
-    void remembersWhenATicketWasFirstAskedFor() throws InterruptedException {
+    void remembersWhenATicketWasFirstAskedFor() {
         var order = order();
 
-        var first = gate.firstAsked(order).await().atMost(PATIENCE);
-        var again = gate.firstAsked(order).await().atMost(PATIENCE);
+        var first = firstAsked(order, "alice").orElseThrow();
+        await().atMost(PATIENCE)
+                .until(() -> gate.time().await().atMost(PATIENCE).isAfter(first));
 
-        assertThat(again).isEqualTo(first);
+        assertThat(firstAsked(order, "alice")).contains(first);
+    }
+
+    /** Ids can be made up without end; each that is noted may become a row. */
+    @Test
+    void notesSoManyTicketsOfAUserInASaleAndNoMore() {
+        var noted = Stream.generate(StockGateTest::order).limit(100).toList();
+        assertThat(noted)
+                .allSatisfy(order -> assertThat(firstAsked(order, "alice")).isPresent());
+
+        assertThat(firstAsked(order(), "alice")).isEmpty();
+
+        assertThat(firstAsked(noted.getFirst(), "alice")).isPresent();
+        assertThat(firstAsked(order(), "bob")).isPresent();
+        assertThat(gate.firstAsked(order(), UUID.randomUUID(), "alice").await().atMost(PATIENCE))
+                .isPresent();
+        var expires = redis.send(Request.cmd(Command.PTTL).arg(GateKeys.tickets(sale, "alice")))
+                .await()
+                .atMost(PATIENCE)
+                .toLong();
+        assertThat(expires).isBetween(500_000L, 600_000L);
     }
 
     @Test
@@ -377,6 +402,10 @@ class StockGateTest {
 
     private Gate.Admissions admit(Ask... asks) {
         return gate.admit(pool, List.of(asks)).await().atMost(PATIENCE);
+    }
+
+    private Optional<Instant> firstAsked(OrderId order, String user) {
+        return gate.firstAsked(order, sale, user).await().atMost(PATIENCE);
     }
 
     private OptionalLong apply(Step... steps) {
