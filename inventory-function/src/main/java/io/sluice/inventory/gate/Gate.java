@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -91,6 +92,9 @@ public interface Gate {
 
     /** Drops admissions that are decided, as far as the fold has followed. */
     Uni<Void> settle(long pool, List<Settled> settled);
+
+    /** Admits no more of these users' requests, until the pool is loaded anew. A hint: it does no harm if it is lost. */
+    Uni<Void> bar(long pool, Set<String> userIds);
 
     /**
      * Takes a snapshot over, unless what is here is as good or newer. It takes two steps; if the gate is emptied between

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** The gate in Redis. Each step is one script, or reads that need none; what they mean is written at the scripts' tops. */
@@ -29,6 +30,7 @@ class StockGate implements Gate {
     private final LuaScript admit;
     private final LuaScript apply;
     private final LuaScript settle;
+    private final LuaScript bar;
     private final LuaScript load;
     private final LuaScript note;
 
@@ -38,6 +40,7 @@ class StockGate implements Gate {
         admit = LuaScript.load(redis, "admit", config.patience());
         apply = LuaScript.load(redis, "apply", config.patience());
         settle = LuaScript.load(redis, "settle", config.patience());
+        bar = LuaScript.load(redis, "bar", config.patience());
         load = LuaScript.load(redis, "load", config.patience());
         note = LuaScript.load(redis, "note", config.patience());
     }
@@ -73,6 +76,11 @@ class StockGate implements Gate {
         return settled.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : settle.run(GateKeys.of(pool), GateJson.settled(settled)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> bar(long pool, Set<String> userIds) {
+        return bar.run(GateKeys.of(pool), GateJson.users(userIds)).replaceWithVoid();
     }
 
     @Override

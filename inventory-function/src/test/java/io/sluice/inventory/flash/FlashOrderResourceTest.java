@@ -137,6 +137,26 @@ class FlashOrderResourceTest {
                 .untilAsserted(() -> bazaar.buy(stall, "bob", "key", 1).then().statusCode(202));
     }
 
+    /** The first request after the third cancellation is decided; Redis hears of it, and admits no more. */
+    @Test
+    void barsWhoeverCancelledThreeOrders() {
+        var stall = bazaar.opened(10, 10);
+        for (var number = 1; number <= 3; number++) {
+            var bought = bazaar.buy(stall, "alice", "key " + number, 1);
+            isDecided(bought, "HELD");
+            warehouse.release(Bazaar.order(bought));
+        }
+        var decided = bazaar.buy(stall, "alice", "key 4", 1);
+        decided.then().statusCode(202);
+        isDecided(decided, "REJECTED barred");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        problem(bazaar.buy(stall, "alice", UUID.randomUUID().toString(), 1), 409, "barred"));
+        isReplay(bazaar.buy(stall, "alice", "key 4", 1), decided);
+        bazaar.buy(stall, "bob", "key", 1).then().statusCode(202);
+    }
+
     /** Not even Redis is asked; the same key may come again at once. */
     @Test
     void saysThatTooManyComeAtOnce() {

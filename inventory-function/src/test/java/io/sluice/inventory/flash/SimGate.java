@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** Redis as one process sees it: each call is one script, or reads that need none. */
@@ -57,6 +58,17 @@ final class SimGate implements Gate {
                 () -> "settle %d %s".formatted(pool, settled),
                 () -> redis.write((state, now) -> {
                     model.settle(state, now, pool, settled);
+                    return null;
+                }));
+    }
+
+    @Override
+    public Uni<Void> bar(long pool, Set<String> userIds) {
+        return wire.call(
+                caller,
+                () -> "bar from %d %s".formatted(pool, userIds),
+                () -> redis.write((state, now) -> {
+                    model.bar(state, now, pool, userIds);
                     return null;
                 }));
     }

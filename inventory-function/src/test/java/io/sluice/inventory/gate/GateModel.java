@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -75,6 +76,15 @@ public class GateModel {
     /** An admission is dropped only by a fold that has followed as far as its decision. */
     protected boolean mayDrop(long seq, long applied) {
         return applied >= seq;
+    }
+
+    /** {@code bar.lua}. */
+    public void bar(GateState state, Instant now, long pool, Set<String> userIds) {
+        var fold = state.fold(pool, now);
+        if (fold.head != null) {
+            userIds.forEach(fold::bar);
+            fold.buyers.expireAt(fold.head.expires());
+        }
     }
 
     /** The first part of loading: what was decided is known whatever else becomes of the snapshot. */

@@ -60,7 +60,7 @@ class StockGateModelTest {
         var moves = new GateMoves(random, pool, Instant.now());
 
         for (var move = 0; move < MOVES; move++) {
-            make(moves, random.nextInt(11));
+            make(moves, random.nextInt(12));
 
             compare();
         }
@@ -103,6 +103,7 @@ class StockGateModelTest {
             case 2, 3 -> settle(moves, applied);
             case 4, 5, 6 -> apply(moves, applied);
             case 7 -> firstAsked(moves);
+            case 8 -> bar(moves);
             default -> admit(moves);
         }
     }
@@ -131,6 +132,12 @@ class StockGateModelTest {
         var asks = moves.asks();
         var answer = get(gate.admit(pool, asks));
         assertThat(model.admit(state, answer.now(), pool, asks)).isEqualTo(answer);
+    }
+
+    private void bar(GateMoves moves) {
+        var users = moves.users();
+        get(gate.bar(pool, users));
+        model.bar(state, Instant.now(), pool, users);
     }
 
     /** Only Redis knows when it was. */

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -111,6 +112,37 @@ class StockGateTest {
                 .containsExactly("Admitted", "Admitted", "LimitReached");
         assertThat(admit(ask("alice", 1)).each()).containsExactly(new Admission.LimitReached());
         assertThat(admit(ask("bob", 5)).each()).extracting(StockGateTest::name).containsExactly("Admitted");
+    }
+
+    @Test
+    void admitsNoneOfABarredUsersRequestsUntilItLoadsAnew() {
+        load(100, 0, 1);
+        var before = ask("alice", 2);
+        admit(before);
+
+        bar("alice", "carol");
+        bar("alice");
+
+        assertThat(admit(ask("alice", 1), ask("bob", 1), ask("carol", 1), before)
+                        .each())
+                .extracting(StockGateTest::name)
+                .containsExactly("Barred", "Admitted", "Barred", "Waiting");
+        apply(step(2, 2, change(before, ClaimState.HELD)), step(3, -2, change(before, ClaimState.RELEASED)));
+        assertThat(admit(ask("alice", 1)).each()).containsExactly(new Admission.Barred());
+        load(100, 1, 4);
+        assertThat(admit(ask("alice", 5)).each())
+                .extracting(StockGateTest::name)
+                .containsExactly("Admitted");
+    }
+
+    @Test
+    void barsNobodyWhereNothingIsLoaded() {
+        bar("alice");
+
+        load(1, 0, 1);
+        assertThat(admit(ask("alice", 1)).each())
+                .extracting(StockGateTest::name)
+                .containsExactly("Admitted");
     }
 
     @Test
@@ -410,6 +442,10 @@ class StockGateTest {
 
     private OptionalLong apply(Step... steps) {
         return gate.apply(pool, List.of(steps)).await().atMost(PATIENCE);
+    }
+
+    private void bar(String... users) {
+        gate.bar(pool, Set.of(users)).await().atMost(PATIENCE);
     }
 
     private void settle(Settled... settled) {
