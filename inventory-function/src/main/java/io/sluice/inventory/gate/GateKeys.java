@@ -6,6 +6,9 @@ import java.util.UUID;
 /** What the keys are called. The braces keep all keys of a pool in one slot of a cluster. */
 final class GateKeys {
 
+    /** Whose node's clock says what is open: one of a cluster's, always the same. It holds nothing. */
+    static final String CLOCK = "clock";
+
     private GateKeys() {}
 
     /** In the order in which every script takes them. */
