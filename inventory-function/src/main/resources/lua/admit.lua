@@ -5,7 +5,8 @@
     KEYS[1]  pool:{id}     hash  total, durable, applied, pending, opens, closes, limit, expires: absent until loaded
     KEYS[2]  pending:{id}  hash  order id -> quantity:admitted at:poll after:fingerprint:user id
     KEYS[3]  decided:{id}  hash  order id -> poll after:fingerprint; an empty fingerprint is not known any more
-    KEYS[4]  buyers:{id}   hash  user id -> units pending, held and sold; a hint, PostgreSQL decides
+    KEYS[4]  buyers:{id}   hash  user id -> units pending, held and sold, a billion more if barred; a hint, PostgreSQL
+                                 decides
     ARGV[1]  JSON          [[order id, user id, quantity >= 1, fingerprint, poll after in ms], ...], at most 1,000
 
     returns  {now in ms, units left, units pending, then three numbers per request: code, admitted at in ms, poll after in ms}
@@ -18,8 +19,10 @@
              -4  the user would have more than one may
              -5  not enough left
              -6  the order id was used for another request
+             -7  the user is barred from the sale
 ]=]
 local pool, pending, decided, buyers = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local BARRED = 1e9   -- As bar has it: no pool has as many units.
 local requests = cjson.decode(ARGV[1])
 
 local time = redis.call('TIME')
@@ -57,10 +60,12 @@ for number, request in ipairs(requests) do
   elseif known[number] then
     local after, print = string.match(known[number], '^(%d*):(%x*)$')
     if print == '' or print == fingerprint then reply(3, 0, tonumber(after) or poll) else reply(-6) end
+  elseif now >= closes then   -- First: a sale that was cancelled before it opened never will.
+    reply(-3)
   elseif now < opens then
     reply(-2)
-  elseif now >= closes then
-    reply(-3)
+  elseif has >= BARRED then
+    reply(-7)
   elseif has + quantity > limit then
     reply(-4)
   elseif quantity > left then

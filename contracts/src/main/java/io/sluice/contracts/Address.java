@@ -41,7 +41,9 @@ public record Address(
         @NotNull @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166 code of two capitals")
         String country) {
 
-    private static final String ONE_LINE = "[^\\p{Cntrl}]*";
+    /** Also no half of a character that takes two: nobody could write it. */
+    private static final String ONE_LINE = "[^\\p{Cntrl}\\p{Cs}]*";
+
     private static final String ONE_LINE_SAYS = "must not contain control characters";
 
     @Override

@@ -30,6 +30,10 @@ final class Bits {
         return new UUID(epochMillis << 16 | version | bucket, VARIANT | rest & LOW_62);
     }
 
+    static long millisOf(UUID id) {
+        return id.getMostSignificantBits() >>> 16;
+    }
+
     static int bucketOf(UUID id) {
         return (int) (id.getMostSignificantBits() & 0xFFF);
     }

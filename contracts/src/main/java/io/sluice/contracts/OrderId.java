@@ -46,9 +46,14 @@ public record OrderId(@JsonValue UUID value) {
         return new OrderId(Bits.version8(saleStart.toEpochMilli(), bucketOf(userId), rest));
     }
 
-    /** Whether this flash order is {@code userId}'s, told without a lookup. */
-    public boolean provesFlashOrderOf(String saleId, String userId, SecretKey serverKey) {
+    /**
+     * Whether this flash order is {@code userId}'s in the sale, told without a lookup. Of all that makes it only the
+     * Idempotency-Key cannot be told: an owner can make up more of them.
+     */
+    public boolean provesFlashOrderOf(String saleId, Instant saleStart, String userId, SecretKey serverKey) {
         return Bits.versionOf(value) == 8
+                && Bits.millisOf(value) == saleStart.toEpochMilli()
+                && bucket() == bucketOf(userId)
                 && (value.getLeastSignificantBits() >>> 38 & 0xFF_FFFF) == proof(saleId, userId, serverKey);
     }
 

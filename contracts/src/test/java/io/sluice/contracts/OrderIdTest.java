@@ -38,16 +38,18 @@ class OrderIdTest {
         assertThat(OrderId.flash(sale, AT, user, key + "x", KEY)).isNotEqualTo(id);
         assertThat(id.value().version()).isEqualTo(8);
         assertThat(id.bucket()).isEqualTo(OrderId.bucketOf(user));
-        assertThat(id.provesFlashOrderOf(sale, user, KEY)).isTrue();
+        assertThat(id.provesFlashOrderOf(sale, AT, user, KEY)).isTrue();
     }
 
     @Test
     void provesWhoseFlashOrderItIs() {
         var id = OrderId.flash("sale-1", AT, "buyer-1", "key", KEY);
 
-        assertThat(id.provesFlashOrderOf("sale-1", "buyer-2", KEY)).isFalse();
-        assertThat(id.provesFlashOrderOf("sale-2", "buyer-1", KEY)).isFalse();
-        assertThat(OrderId.next("buyer-1", AT, new Random()).provesFlashOrderOf("sale-1", "buyer-1", KEY))
+        assertThat(id.provesFlashOrderOf("sale-1", AT, "buyer-2", KEY)).isFalse();
+        assertThat(id.provesFlashOrderOf("sale-2", AT, "buyer-1", KEY)).isFalse();
+        assertThat(id.provesFlashOrderOf("sale-1", AT.plusMillis(1), "buyer-1", KEY))
+                .isFalse();
+        assertThat(OrderId.next("buyer-1", AT, new Random()).provesFlashOrderOf("sale-1", AT, "buyer-1", KEY))
                 .isFalse();
     }
 

@@ -65,7 +65,11 @@ public class Inbox {
 
     /** One attempt: also what a replay does. */
     <E> Uni<Void> apply(Hears<E> listener, DeadLetter letter) {
-        return Uni.createFrom().item(() -> read(listener, letter)).chain(heard -> listener.on(heard.message()));
+        return Uni.createFrom()
+                .item(() -> read(listener, letter))
+                .chain(heard -> listener.on(heard.message()))
+                .onFailure(Refused::isBehind)
+                .transform(failure -> Refused.behind(failure).orElseThrow());
     }
 
     private <E> Uni<Void> applyAll(Hears<E> listener, List<DeadLetter> letters) {
@@ -85,9 +89,22 @@ public class Inbox {
         var split = new Split<Heard<E>, Boolean>(
                 some -> listener.onAll(some.stream().map(Heard::message).toList())
                         .replaceWith(Collections.nCopies(some.size(), true)),
-                Refused.class::isInstance,
-                (one, refused) -> park(one.letter(), refused).replaceWith(false));
+                Refused::isBehind,
+                (one, failure) -> failure instanceof Refused ? park(one, failure) : onceMore(listener, one));
         return split.over(heard).replaceWithVoid();
+    }
+
+    /** What two instances wrote at the same moment is nobody's fault, and does not fail again. */
+    private <E> Uni<Boolean> onceMore(Hears<E> listener, Heard<E> one) {
+        return Uni.createFrom()
+                .deferred(() -> listener.onAll(List.of(one.message())))
+                .replaceWith(true)
+                .onFailure(Refused::isBehind)
+                .recoverWithUni(failure -> park(one, failure));
+    }
+
+    private Uni<Boolean> park(Heard<?> one, Throwable failure) {
+        return park(one.letter(), Refused.behind(failure).orElseThrow()).replaceWith(false);
     }
 
     /** A letter that can be read. */

@@ -1,9 +1,27 @@
 package io.sluice.inbox;
 
+import io.sluice.problems.DatabaseRefusal;
+import java.util.Optional;
+
 /** The domain refuses this message, and would however often it came: a person must look at it. */
 public class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1;
+
+    /**
+     * What makes {@code failure} the message's own fault, if it is: the domain refuses it, or PostgreSQL will never have its
+     * data.
+     */
+    static Optional<Refused> behind(Throwable failure) {
+        return failure instanceof Refused refused
+                ? Optional.of(refused)
+                : DatabaseRefusal.state(failure)
+                        .map(state -> new Refused("its data cannot be stored: SQLSTATE " + state));
+    }
+
+    static boolean isBehind(Throwable failure) {
+        return behind(failure).isPresent();
+    }
 
     /** @param because for the operator who will read it */
     public Refused(String because) {

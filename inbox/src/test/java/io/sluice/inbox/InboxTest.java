@@ -89,6 +89,45 @@ class InboxTest {
         assertThat(post.reasons(key)).containsExactlyInAnyOrder("not ours", "cannot be read as Note");
     }
 
+    /** It was tried for ever, and everything behind it with it. */
+    @Test
+    void findsThatWhichPostgresqlCannotStoreAmongThoseThatCameTogether() {
+        reader.failsWith(second, "22P05", "22P05", "22P05", "22P05");
+        var third = "third " + key;
+
+        post.deliver(List.of(
+                record(key, 1, "1" + key, said(first)),
+                record(key, 2, "2" + key, said(second)),
+                record(key, 3, "3" + key, said(third))));
+
+        assertThat(reader.hasRead(first)).isTrue();
+        assertThat(reader.hasRead(third)).isTrue();
+        assertThat(post.reasons(key)).containsExactly("its data cannot be stored: SQLSTATE 22P05");
+    }
+
+    /** Two instances wrote the same row: the second finds it when it looks again. */
+    @Test
+    void parksNothingThatPostgresqlRefusesOnce() {
+        reader.failsWith(first, "23505");
+
+        post.deliver(record(key, 1, "1" + key, said(first)));
+
+        assertThat(reader.attempts(Set.of(first))).hasSize(2);
+        assertThat(reader.hasRead(first)).isTrue();
+        assertThat(post.reasons(key)).isEmpty();
+    }
+
+    /** A mistake of ours, or a server that is away: no message is to blame. */
+    @Test
+    void parksNothingWhoseDataAreNotToBlame() {
+        reader.failsWith(first, "42P01", "53300", "40001");
+
+        post.deliver(record(key, 1, "1" + key, said(first)));
+
+        assertThat(reader.hasRead(first)).isTrue();
+        assertThat(post.reasons(key)).isEmpty();
+    }
+
     @Test
     void retriesAllThatCameTogetherWhileOneHasTrouble() {
         reader.hasTroubleWith(second, 2);

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -25,6 +26,7 @@ class NoteReader implements Hears<Note> {
     private final Outbox outbox;
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Queue<String>> failures = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Set<String> read = ConcurrentHashMap.newKeySet();
 
@@ -47,10 +49,16 @@ class NoteReader implements Hears<Note> {
 
     private Uni<Void> read(String text) {
         attempts.add(new Attempt(text, Vertx.currentContext(), Context.isOnEventLoopThread()));
-        return outbox.inTransaction(session -> session.createNativeQuery("SELECT 1", Integer.class)
-                .getSingleResult()
+        return outbox.inTransaction(session -> session.createNativeQuery(statement(text))
+                .executeUpdate()
                 .invoke(_ -> decide(text))
                 .replaceWithVoid());
+    }
+
+    /** Fails in PostgreSQL if the test says so. */
+    private String statement(String text) {
+        var state = failures.getOrDefault(text, new LinkedList<>()).poll();
+        return state == null ? "SET LOCAL lock_timeout = 0" : "DO $$BEGIN RAISE SQLSTATE '" + state + "'; END$$";
     }
 
     private void decide(String text) {
@@ -65,6 +73,11 @@ class NoteReader implements Hears<Note> {
 
     void hasTroubleWith(String text, int times) {
         troubles.put(text, times);
+    }
+
+    /** The first attempts fail in PostgreSQL, each with its SQLSTATE. */
+    void failsWith(String text, String... sqlStates) {
+        failures.put(text, new LinkedList<>(List.of(sqlStates)));
     }
 
     void refuses(String text, String because) {

@@ -12,6 +12,7 @@ import io.sluice.order.domain.Line;
 import io.sluice.order.domain.OrderStatus;
 import io.sluice.order.domain.Product;
 import io.sluice.outbox.Outbox;
+import io.sluice.problems.DatabaseRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -53,7 +54,7 @@ class CreateFlashOrders {
         var each = held.stream().collect(toMap(Held::orderId, one -> one, (first, _) -> first, LinkedHashMap::new));
         return productsOf(held)
                 .chain(known -> new Split<Held, Held>(
-                                some -> createAll(some, known), BadData::isBehind, this::rejectAlone)
+                                some -> createAll(some, known), DatabaseRefusal::isBehind, this::rejectAlone)
                         .over(List.copyOf(each.values())))
                 .replaceWithVoid();
     }
@@ -83,7 +84,7 @@ class CreateFlashOrders {
 
     /** PostgreSQL does not say which part it cannot store: only those are kept that an answer needs, cut to what it can. */
     private Uni<Held> rejectAlone(Held held, Throwable refusal) {
-        LOG.warnf("flash order %s cannot be stored: %s", held.orderId(), BadData.said(refusal));
+        LOG.warnf("flash order %s cannot be stored: %s", held.orderId(), DatabaseRefusal.said(refusal));
         var storable = flashOrder(held, storable(held.userId()), storable(held.flashSaleId()), held.sku());
         return write(now -> List.of(Newborn.of(storable.reject("its data cannot be stored", now), null)))
                 .replaceWith(held);

@@ -7,7 +7,6 @@ import io.sluice.inventory.gate.Gate;
 import io.sluice.inventory.gate.Gate.Ask;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,12 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class Admissions {
 
-    /** Units that waited, as the gate said. */
-    private record Backlog(long units, Instant at) {}
-
     private final Gate gate;
     private final LoadPool loader;
-    private final SoldOut soldOut;
+    private final KnownPools pools;
     private final SaleClock clock;
     private final Batches batches;
     private final FlashConfig config;
@@ -32,12 +28,10 @@ class Admissions {
     /** One per pool that was ever asked for: a sale has some, a day has a few sales, and each is some 200 bytes. */
     private final Map<Long, Gather<Ask, Admission>> byPool = new ConcurrentHashMap<>();
 
-    private final Map<Long, Backlog> waiting = new ConcurrentHashMap<>();
-
-    Admissions(Gate gate, LoadPool loader, SoldOut soldOut, SaleClock clock, Batches batches, FlashConfig config) {
+    Admissions(Gate gate, LoadPool loader, KnownPools pools, SaleClock clock, Batches batches, FlashConfig config) {
         this.gate = gate;
         this.loader = loader;
-        this.soldOut = soldOut;
+        this.pools = pools;
         this.clock = clock;
         this.batches = batches;
         this.config = config;
@@ -48,15 +42,14 @@ class Admissions {
                 .call(ask);
     }
 
-    /** Units that waited for their decision when the gate was last asked. None of them waits for longer than the patience. */
+    /** Units that waited for their decision when the gate was last asked. */
     long pending(long pool) {
-        var last = waiting.get(pool);
-        return last == null || last.at().plus(config.patience()).isBefore(clock.now()) ? 0 : last.units();
+        return pools.pending(pool);
     }
 
     /** Of all pools. */
     long pending() {
-        return waiting.keySet().stream().mapToLong(this::pending).sum();
+        return pools.pending();
     }
 
     private Uni<List<Admission>> admit(long pool, List<Ask> asks) {
@@ -70,9 +63,8 @@ class Admissions {
         return gate.admit(pool, asks)
                 .invoke(answer -> {
                     clock.set(answer.now());
-                    waiting.put(pool, new Backlog(answer.pending(), answer.now()));
-                    if (answer.left() <= 0 && !(answer.each().getFirst() instanceof Admission.NotLoaded)) {
-                        soldOut.set(pool);
+                    if (!(answer.each().getFirst() instanceof Admission.NotLoaded)) {
+                        pools.learn(pool, answer.left(), answer.pending());
                     }
                 })
                 .map(Gate.Admissions::each);

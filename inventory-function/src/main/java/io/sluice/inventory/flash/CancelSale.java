@@ -30,7 +30,7 @@ class CancelSale {
     private Uni<SaleChange> cancel(Sale sale, String who) {
         return pools.lockShares(poolsOf(sale))
                 .chain(() -> sales.cancel(sale.id(), who))
-                .chain(cancelled -> sales.find(sale.id()).map(found -> answer(found.orElseThrow())));
+                .chain(_ -> sales.find(sale.id()).map(found -> answer(found.orElseThrow())));
     }
 
     private static List<Long> poolsOf(Sale sale) {

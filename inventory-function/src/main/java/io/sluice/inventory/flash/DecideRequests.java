@@ -4,6 +4,8 @@ import io.sluice.contracts.OrderId;
 import io.sluice.inventory.ClaimStore;
 import io.sluice.inventory.ClaimStore.Opening;
 import io.sluice.inventory.domain.FlashRequest;
+import io.sluice.inventory.flash.Allotments.Batch;
+import io.sluice.inventory.flash.Allotments.Decided;
 import io.sluice.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Decides a batch of flash requests: their claims first, so that each is decided once, then who gets what, as one update of
- * each pool. What it comes to is announced with it.
+ * each pool. What it comes to is announced with it; the gate hears whom to bar when it is committed.
  */
 @ApplicationScoped
 class DecideRequests implements Decider {
@@ -23,29 +25,36 @@ class DecideRequests implements Decider {
     private final Allotments allotments;
     private final Verdicts verdicts;
     private final Outbox outbox;
+    private final TellBarred tellBarred;
 
-    DecideRequests(ClaimStore claims, Allotments allotments, Verdicts verdicts, Outbox outbox) {
+    DecideRequests(ClaimStore claims, Allotments allotments, Verdicts verdicts, Outbox outbox, TellBarred tellBarred) {
         this.claims = claims;
         this.allotments = allotments;
         this.verdicts = verdicts;
         this.outbox = outbox;
+        this.tellBarred = tellBarred;
     }
 
     @Override
     public Uni<Void> decide(List<FlashRequest> requests) {
         var first = new LinkedHashMap<OrderId, FlashRequest>();
         requests.forEach(request -> first.putIfAbsent(request.orderId(), request));
-        return outbox.inTransaction(session -> decide(session, first.values()));
+        return outbox.inTransaction(session -> decide(session, first.values()))
+                .invoke(tellBarred::tell)
+                .replaceWithVoid();
     }
 
-    private Uni<Void> decide(Mutiny.Session session, Collection<FlashRequest> requests) {
+    private Uni<List<Decided>> decide(Mutiny.Session session, Collection<FlashRequest> requests) {
         return claims.open(requests.stream().map(DecideRequests::opening).toList())
                 .map(opened -> requests.stream()
                         .filter(request -> opened.contains(request.orderId()))
                         .toList())
                 .chain(undecided -> undecided.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : allotments.allot(undecided).chain(batch -> verdicts.write(session, batch)));
+                        ? Uni.createFrom().item(List.<Decided>of())
+                        : allotments
+                                .allot(undecided)
+                                .call(batch -> verdicts.write(session, batch))
+                                .map(Batch::decided));
     }
 
     private static Opening opening(FlashRequest request) {

@@ -1,8 +1,10 @@
 package io.sluice.inventory.flash;
 
+import io.sluice.inventory.domain.Sale;
 import io.sluice.inventory.flash.Reception.Turned;
 import io.sluice.inventory.flash.Reception.Why;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,15 +15,17 @@ import java.util.Optional;
 class Doorkeeper {
 
     private final SaleClock clock;
-    private final SoldOut soldOut;
+    private final KnownPools pools;
     private final RecentTickets tickets;
     private final AdmissionWindow window;
+    private final Duration remembered;
 
-    Doorkeeper(SaleClock clock, SoldOut soldOut, RecentTickets tickets, FlashConfig config) {
+    Doorkeeper(SaleClock clock, KnownPools pools, RecentTickets tickets, FlashConfig config) {
         this.clock = clock;
-        this.soldOut = soldOut;
+        this.pools = pools;
         this.tickets = tickets;
         this.window = new AdmissionWindow(config.window());
+        this.remembered = config.patience().plus(config.keep());
     }
 
     /** Empty if the request may go on. */
@@ -30,24 +34,29 @@ class Doorkeeper {
         if (ticket.isPresent() && !ticket.get().equals(wish.fingerprint())) {
             return Optional.of(new Reception.Reused());
         }
-        var why = ticket.isPresent() ? Optional.<Why>empty() : why(wish);
+        var why = ticket.isPresent() && isRemembered(wish.sale()) ? Optional.<Why>empty() : why(wish);
         if (why.isPresent()) {
             return why.map(Turned::new);
         }
         return window.pass(System.nanoTime()) ? Optional.empty() : Optional.of(new Reception.TooMany());
     }
 
+    /** Whether the gate can tell what a repeat is; later nobody asks it, and the ticket alone knows. */
+    private boolean isRemembered(Sale sale) {
+        return clock.now().isBefore(sale.closesAt().plus(remembered));
+    }
+
     private Optional<Why> why(Wish wish) {
         var now = clock.now();
+        if (!now.isBefore(wish.sale().closesAt())) { // First: a sale that was cancelled before it opened never will.
+            return Optional.of(Why.ENDED);
+        }
         if (now.isBefore(wish.sale().startsAt())) {
             return Optional.of(Why.NOT_STARTED);
-        }
-        if (!now.isBefore(wish.sale().closesAt())) {
-            return Optional.of(Why.ENDED);
         }
         if (wish.quantity() > wish.item().perUserLimit()) {
             return Optional.of(Why.LIMIT_REACHED);
         }
-        return soldOut.is(wish.item().poolId()) ? Optional.of(Why.SOLD_OUT) : Optional.empty();
+        return pools.isSoldOut(wish.item().poolId()) ? Optional.of(Why.SOLD_OUT) : Optional.empty();
     }
 }

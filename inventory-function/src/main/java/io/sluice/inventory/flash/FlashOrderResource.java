@@ -4,12 +4,9 @@ import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 
 import io.sluice.contracts.Address;
-import io.sluice.contracts.OrderId;
 import io.sluice.inventory.Sku;
 import io.sluice.inventory.domain.Sale;
-import io.sluice.inventory.domain.Ticket;
 import io.sluice.inventory.flash.FlashResponses.QueuedView;
-import io.sluice.inventory.flash.FlashResponses.TicketView;
 import io.sluice.problems.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,12 +14,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,25 +39,22 @@ class FlashOrderResource {
     private final TicketKey tickets;
     private final Fingerprints fingerprints;
     private final FrontDoor frontDoor;
-    private final PollTicket pollTicket;
     private final FlashResponses responses;
-    private final JsonWebToken caller;
+    private final Buyer buyer;
 
     FlashOrderResource(
             Sales sales,
             TicketKey tickets,
             Fingerprints fingerprints,
             FrontDoor frontDoor,
-            PollTicket pollTicket,
             FlashResponses responses,
-            JsonWebToken caller) {
+            Buyer buyer) {
         this.sales = sales;
         this.tickets = tickets;
         this.fingerprints = fingerprints;
         this.frontDoor = frontDoor;
-        this.pollTicket = pollTicket;
         this.responses = responses;
-        this.caller = caller;
+        this.buyer = buyer;
     }
 
     @POST
@@ -79,28 +71,11 @@ class FlashOrderResource {
         });
     }
 
-    @GET
-    @Path("/{orderId}")
-    public Uni<TicketView> ticket(@RestPath UUID saleId, @RestPath UUID orderId) {
-        var order = new OrderId(orderId);
-        if (!tickets.isOf(order, saleId, caller.getSubject())) {
-            throw new Problem(NOT_FOUND, "not-found", "you have no such ticket");
-        }
-        return sales.find(saleId)
-                .map(found -> found.orElseThrow(FlashOrderResource::unknownSale))
-                .chain(sale -> poll(order, sale).map(ticket -> responses.of(order, ticket)));
-    }
-
-    private Uni<Ticket> poll(OrderId order, Sale sale) {
-        var pools = sale.items().stream().map(Sale.Item::poolId).toList();
-        return pollTicket.poll(order, caller.getSubject(), sale.id(), pools);
-    }
-
     private Wish wish(Sale sale, String key, NewFlashOrder order) {
         var item = sale.item(order.sku())
                 .orElseThrow(() ->
                         new Problem(Problem.UNPROCESSABLE, "unknown-sku", order.sku() + " is not in this flash sale"));
-        var user = caller.getSubject();
+        var user = buyer.userId();
         return new Wish(
                 sale,
                 item,

@@ -19,9 +19,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -40,6 +42,7 @@ class FlashSaleResource {
     private final SaleViews views;
     private final SaleChanged changed;
     private final JsonWebToken caller;
+    private final RandomGenerator random = new SecureRandom();
 
     FlashSaleResource(
             CreateSale createSale,
@@ -60,7 +63,7 @@ class FlashSaleResource {
     @RolesAllowed("operator")
     public Uni<RestResponse<SaleView>> create(@NotNull @Valid NewSale sale) {
         return createSale
-                .create(sale.toSale(views.now()), caller.getSubject())
+                .create(sale.toSale(views.now(), random), caller.getSubject())
                 .map(FlashSaleResource::done)
                 .call(created -> Outbox.apart(() -> changed.isKnown(created)))
                 .map(created -> ResponseBuilder.create(RestResponse.Status.CREATED, views.of(created))

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,14 @@ class KafkaRequests implements RequestTopic {
         return awayUntilNanos - System.nanoTime() > 0;
     }
 
-    /** On our own thread. All are sent before the first is waited for, so the client packs them into few batches. */
+    /**
+     * On our own thread. All are sent before the first is waited for, so the client packs them into few batches. Whoever
+     * queued behind a batch that waited in vain does not wait as well.
+     */
     private Uni<List<Boolean>> sendAll(List<FlashRequest> batch) {
+        if (isAway()) {
+            return Uni.createFrom().item(Collections.nCopies(batch.size(), false));
+        }
         var sent = new ArrayList<CompletableFuture<Boolean>>(batch.size());
         for (var request : batch) {
             sent.add(failedAtOnce(sent) ? CompletableFuture.completedFuture(false) : send(record(request)));

@@ -12,7 +12,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +28,6 @@ record NewSale(
         @NotNull Duration paymentWindow,
         @NotNull @Size(min = 1, max = 100) List<@NotNull @Valid NewItem> items) {
 
-    private static final RandomGenerator RANDOM = new SecureRandom();
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
 
@@ -75,12 +73,12 @@ record NewSale(
     }
 
     /** To the millisecond, as Redis and the orders' ids have it. */
-    Sale toSale(Instant now) {
+    Sale toSale(Instant now, RandomGenerator random) {
         if (!endsAt.isAfter(now)) {
             throw Problem.invalid("endsAt", "must be later than now");
         }
         return new Sale(
-                nextId(now),
+                nextId(now, random),
                 name,
                 Instant.ofEpochMilli(startsAt.toEpochMilli()),
                 Instant.ofEpochMilli(endsAt.toEpochMilli()),
@@ -94,10 +92,9 @@ record NewSale(
     }
 
     /** A UUIDv7 (RFC 9562, section 5.7): sales are listed by it, the newest first. */
-    private static UUID nextId(Instant now) {
-        var random = RANDOM.nextLong();
+    private static UUID nextId(Instant now, RandomGenerator random) {
         return new UUID(
-                now.toEpochMilli() << 16 | 0x7000 | random >>> 52,
-                0x8000_0000_0000_0000L | RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL);
+                now.toEpochMilli() << 16 | 0x7000 | random.nextLong() >>> 52,
+                0x8000_0000_0000_0000L | random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL);
     }
 }

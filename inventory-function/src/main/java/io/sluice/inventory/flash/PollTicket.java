@@ -43,7 +43,7 @@ class PollTicket {
 
     /** Without the gate nobody knows for how long it has waited: it waits on. */
     private Uni<Ticket> undecided(OrderId order, String userId, UUID sale, List<Long> pools) {
-        return lapsedSince(order, pools)
+        return lapsedSince(order, userId, sale, pools)
                 .onFailure()
                 .recoverWithItem(Optional.empty())
                 .chain(since -> since.map(at -> expire(new Lapsed(order, userId, sale, "", at)))
@@ -51,18 +51,20 @@ class PollTicket {
     }
 
     /** Since when, if the patience is over by the gate's clock. */
-    private Uni<Optional<Instant>> lapsedSince(OrderId order, List<Long> pools) {
+    private Uni<Optional<Instant>> lapsedSince(OrderId order, String userId, UUID sale, List<Long> pools) {
         return gate.time()
-                .chain(now -> since(order, pools)
-                        .map(since -> Optional.of(since)
-                                .filter(at -> at.plus(patience).isBefore(now))));
+                .chain(now -> since(order, userId, sale, pools)
+                        .map(since -> since.filter(at -> at.plus(patience).isBefore(now))));
     }
 
-    /** Of what is gone even from the gate, patience counts from the first poll. */
-    private Uni<Instant> since(OrderId order, List<Long> pools) {
+    /**
+     * Of what is gone even from the gate, patience counts from the first poll. A user can make up any number of such
+     * tickets: beyond some they wait until the others are forgotten, so that they fill nobody's tables.
+     */
+    private Uni<Optional<Instant>> since(OrderId order, String userId, UUID sale, List<Long> pools) {
         return gate.admittedAt(order, pools)
                 .chain(admitted ->
-                        admitted.map(at -> Uni.createFrom().item(at)).orElseGet(() -> gate.firstAsked(order)));
+                        admitted.isPresent() ? Uni.createFrom().item(admitted) : gate.firstAsked(order, sale, userId));
     }
 
     /** By PostgreSQL's clock it may be too early yet. */

@@ -28,11 +28,11 @@ class SaleViews {
     record ItemView(String sku, long quantity, Money price, int perUserLimit, boolean soldOut) {}
 
     private final SaleClock clock;
-    private final SoldOut soldOut;
+    private final KnownPools pools;
 
-    SaleViews(SaleClock clock, SoldOut soldOut) {
+    SaleViews(SaleClock clock, KnownPools pools) {
         this.clock = clock;
-        this.soldOut = soldOut;
+        this.pools = pools;
     }
 
     SaleView of(Sale sale) {
@@ -53,6 +53,7 @@ class SaleViews {
     }
 
     private ItemView item(Sale.Item item) {
-        return new ItemView(item.sku(), item.quantity(), item.price(), item.perUserLimit(), soldOut.is(item.poolId()));
+        return new ItemView(
+                item.sku(), item.quantity(), item.price(), item.perUserLimit(), pools.isSoldOut(item.poolId()));
     }
 }

@@ -29,7 +29,7 @@ class Sales {
     private static final Duration AFTERWARDS = Duration.ofMinutes(30);
 
     private final SaleStore store;
-    private final SoldOut soldOut;
+    private final KnownPools pools;
     private final SaleClock clock;
     private final Gate gate;
     private final FlashConfig config;
@@ -37,9 +37,9 @@ class Sales {
     private volatile List<Sale> newestFirst = List.of();
     private volatile Map<UUID, Sale> byId = Map.of();
 
-    Sales(SaleStore store, SoldOut soldOut, SaleClock clock, Gate gate, FlashConfig config, Vertx vertx) {
+    Sales(SaleStore store, KnownPools pools, SaleClock clock, Gate gate, FlashConfig config, Vertx vertx) {
         this.store = store;
-        this.soldOut = soldOut;
+        this.pools = pools;
         this.clock = clock;
         this.gate = gate;
         this.config = config;
@@ -71,7 +71,7 @@ class Sales {
         return Panache.withSession(() -> store.current(config.cached(), AFTERWARDS)
                         .invoke(this::keep)
                         .chain(() -> store.soldOut(AFTERWARDS)))
-                .chain(soldOut::refresh)
+                .chain(pools::refresh)
                 .chain(() -> gate.time().invoke(clock::set).onFailure().recoverWithNull())
                 .replaceWithVoid();
     }

@@ -62,6 +62,7 @@ class TakeRequest {
             case Admission.NotLoaded() -> answer(new Reception.Unavailable());
             case Admission.NotStarted() -> answer(new Turned(Why.NOT_STARTED));
             case Admission.Ended() -> answer(new Turned(Why.ENDED));
+            case Admission.Barred() -> answer(new Turned(Why.BARRED));
             case Admission.LimitReached() -> answer(new Turned(Why.LIMIT_REACHED));
             case Admission.SoldOut() -> answer(new Turned(Why.SOLD_OUT));
             case Admission.Reused() -> answer(new Reception.Reused());

@@ -4,7 +4,6 @@ import io.sluice.contracts.OrderId;
 import io.sluice.inventory.domain.Sale;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,7 +23,7 @@ class TicketKey {
     }
 
     /** Whether {@code order} may be the user's in the sale: another's is as good as none. */
-    boolean isOf(OrderId order, UUID sale, String userId) {
-        return order.bucket() == OrderId.bucketOf(userId) && order.provesFlashOrderOf(sale.toString(), userId, key);
+    boolean isOf(OrderId order, Sale sale, String userId) {
+        return order.provesFlashOrderOf(sale.id().toString(), sale.startsAt(), userId, key);
     }
 }

@@ -32,6 +32,9 @@ public sealed interface Admission {
     /** The order's id stands for another request. */
     record Reused() implements Admission {}
 
+    /** The user cancelled too many orders of the sale. */
+    record Barred() implements Admission {}
+
     /** Reads a reply of the script; the codes are explained there. */
     static Admission of(int code, long atMillis, int pollAfterMillis) {
         return switch (code) {
@@ -44,6 +47,7 @@ public sealed interface Admission {
             case -4 -> new LimitReached();
             case -5 -> new SoldOut();
             case -6 -> new Reused();
+            case -7 -> new Barred();
             default -> throw new IllegalStateException("admit.lua never answers " + code);
         };
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * The fold of PostgreSQL's figures that admits requests. Each method but {@link #load} is one step: it happens as a whole or
@@ -91,6 +93,9 @@ public interface Gate {
     /** Drops admissions that are decided, as far as the fold has followed. */
     Uni<Void> settle(long pool, List<Settled> settled);
 
+    /** Admits no more of these users' requests, until the pool is loaded anew. A hint: it does no harm if it is lost. */
+    Uni<Void> bar(long pool, Set<String> userIds);
+
     /**
      * Takes a snapshot over, unless what is here is as good or newer. It takes two steps; if the gate is emptied between
      * them, nothing is loaded, and whoever needs the pool finds that.
@@ -111,8 +116,11 @@ public interface Gate {
     /** When the order was admitted to one of {@code pools}, if it waits there for its decision. */
     Uni<Optional<Instant>> admittedAt(OrderId order, List<Long> pools);
 
-    /** When a ticket of which nothing is known was first asked for: now, or earlier. */
-    Uni<Instant> firstAsked(OrderId order);
+    /**
+     * When a user's ticket of which nothing is known was first asked for: now, or earlier. Empty if so many others of the
+     * user's in the sale are noted that this one is not.
+     */
+    Uni<Optional<Instant>> firstAsked(OrderId order, UUID sale, String userId);
 
     /** By the clock that decides what is open. */
     Uni<Instant> time();

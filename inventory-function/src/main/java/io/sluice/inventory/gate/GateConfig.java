@@ -18,4 +18,11 @@ interface GateConfig {
     /** How long it is remembered when a ticket of which nothing is known was first asked for: well beyond its patience. */
     @WithDefault("10m")
     Duration ticketNote();
+
+    /**
+     * Tickets of which nothing is known that are noted for one user in one sale; each may leave a row in PostgreSQL. Who
+     * asks honestly has one for each Idempotency-Key that was refused.
+     */
+    @WithDefault("100")
+    int ticketNotes();
 }

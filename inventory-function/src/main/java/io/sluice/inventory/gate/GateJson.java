@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Packs what scripts are told and unpacks what Redis keeps; the shapes are written at the scripts' tops. */
@@ -62,6 +63,10 @@ final class GateJson {
         settled.forEach(
                 order -> all.add(new JsonArray().add(order.order().toString()).add(order.seq())));
         return all.encode();
+    }
+
+    static String users(Set<String> userIds) {
+        return new JsonArray(List.copyOf(userIds)).encode();
     }
 
     static String figures(Snapshot snapshot) {

@@ -1,10 +1,13 @@
 package io.sluice.inventory.gate;
 
-import io.sluice.contracts.OrderId;
 import java.util.List;
+import java.util.UUID;
 
 /** What the keys are called. The braces keep all keys of a pool in one slot of a cluster. */
 final class GateKeys {
+
+    /** Whose node's clock says what is open: one of a cluster's, always the same. It holds nothing. */
+    static final String CLOCK = "clock";
 
     private GateKeys() {}
 
@@ -25,7 +28,7 @@ final class GateKeys {
         return "decided:{" + pool + "}";
     }
 
-    static String ticket(OrderId order) {
-        return "ticket:{" + order + "}";
+    static String tickets(UUID sale, String userId) {
+        return "tickets:{" + sale + ":" + userId + "}";
     }
 }

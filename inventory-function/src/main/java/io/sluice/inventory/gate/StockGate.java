@@ -1,6 +1,7 @@
 package io.sluice.inventory.gate;
 
 import io.sluice.contracts.OrderId;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
@@ -9,12 +10,12 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
 
 /** The gate in Redis. Each step is one script, or reads that need none; what they mean is written at the scripts' tops. */
 @ApplicationScoped
@@ -23,12 +24,18 @@ class StockGate implements Gate {
     /** Orders that are handed over in one command: what Lua's unpack and a reader of slow logs bear. */
     private static final int CHUNK = 1_000;
 
+    /** Pools that are looked at at a time. */
+    private static final int AT_ONCE = 8;
+
     private final Redis redis;
     private final GateConfig config;
     private final LuaScript admit;
     private final LuaScript apply;
     private final LuaScript settle;
+    private final LuaScript bar;
     private final LuaScript load;
+    private final LuaScript note;
+    private final LuaScript time;
 
     StockGate(Redis redis, GateConfig config) {
         this.redis = redis;
@@ -36,7 +43,10 @@ class StockGate implements Gate {
         admit = LuaScript.load(redis, "admit", config.patience());
         apply = LuaScript.load(redis, "apply", config.patience());
         settle = LuaScript.load(redis, "settle", config.patience());
+        bar = LuaScript.load(redis, "bar", config.patience());
         load = LuaScript.load(redis, "load", config.patience());
+        note = LuaScript.load(redis, "note", config.patience());
+        time = LuaScript.load(redis, "time", config.patience());
     }
 
     @Override
@@ -70,6 +80,11 @@ class StockGate implements Gate {
         return settled.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : settle.run(GateKeys.of(pool), GateJson.settled(settled)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> bar(long pool, Set<String> userIds) {
+        return bar.run(GateKeys.of(pool), GateJson.users(userIds)).replaceWithVoid();
     }
 
     @Override
@@ -124,21 +139,16 @@ class StockGate implements Gate {
 
     @Override
     public Uni<Map<Long, Long>> applied(List<Long> pools) {
-        if (pools.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        var reads = pools.stream()
-                .map(pool -> Request.cmd(Command.HGET).arg(GateKeys.pool(pool)).arg("applied"))
-                .toList();
-        return patiently(redis.batch(reads)).map(replies -> {
-            var applied = new HashMap<Long, Long>();
-            for (var number = 0; number < pools.size(); number++) {
-                if (replies.get(number) != null) {
-                    applied.put(pools.get(number), replies.get(number).toLong());
-                }
-            }
-            return applied;
-        });
+        return Multi.createFrom()
+                .iterable(pools)
+                .onItem()
+                .transformToUni(pool -> read(GateKeys.pool(pool), "applied")
+                        .onItem()
+                        .ifNotNull()
+                        .transform(found -> Map.entry(pool, found.toLong())))
+                .merge(AT_ONCE)
+                .collect()
+                .asMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     @Override
@@ -148,52 +158,51 @@ class StockGate implements Gate {
                 .arg(cursor.orElse("0"))
                 .arg("COUNT")
                 .arg(CHUNK);
-        return patiently(redis.batch(List.of(Request.cmd(Command.TIME), scan))).map(replies -> {
-            var page = replies.get(1);
-            var next = page.get(0).toString();
-            return new PendingPage(
-                    GateJson.time(replies.get(0)),
-                    GateJson.pending(page.get(1)),
-                    next.equals("0") ? Optional.empty() : Optional.of(next));
-        });
+        return time(GateKeys.pending(pool))
+                .chain(now -> patiently(redis.send(scan)).map(page -> page(now, page)));
+    }
+
+    private static PendingPage page(Instant now, Response page) {
+        var next = page.get(0).toString();
+        return new PendingPage(
+                now, GateJson.pending(page.get(1)), next.equals("0") ? Optional.empty() : Optional.of(next));
     }
 
     @Override
     public Uni<Optional<Instant>> admittedAt(OrderId order, List<Long> pools) {
-        if (pools.isEmpty()) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        var looks = pools.stream()
-                .map(pool ->
-                        Request.cmd(Command.HGET).arg(GateKeys.pending(pool)).arg(order.toString()))
-                .toList();
-        return patiently(redis.batch(looks))
-                .map(entries -> entries.stream()
-                        .filter(Objects::nonNull)
-                        .map(entry -> GateJson.admittedAt(entry.toString()))
-                        .findFirst());
+        return Multi.createFrom()
+                .iterable(pools)
+                .onItem()
+                .transformToUniAndConcatenate(pool -> read(GateKeys.pending(pool), order.toString()))
+                .map(entry -> GateJson.admittedAt(entry.toString()))
+                .collect()
+                .first()
+                .map(Optional::ofNullable);
+    }
+
+    /** A call per pool: in a cluster, pools live on different nodes, and a batch may not. */
+    private Uni<Response> read(String hash, String field) {
+        return patiently(redis.send(Request.cmd(Command.HGET).arg(hash).arg(field)));
     }
 
     @Override
-    public Uni<Instant> firstAsked(OrderId order) {
-        var key = GateKeys.ticket(order);
-        return time().chain(now -> {
-            var note = Request.cmd(Command.SET)
-                    .arg(key)
-                    .arg(now.toEpochMilli())
-                    .arg("NX")
-                    .arg("PX")
-                    .arg(config.ticketNote().toMillis());
-            return patiently(redis.batch(List.of(note, Request.cmd(Command.GET).arg(key))))
-                    .map(replies -> replies.get(1) == null
-                            ? now // It expired between the two.
-                            : Instant.ofEpochMilli(replies.get(1).toLong()));
-        });
+    public Uni<Optional<Instant>> firstAsked(OrderId order, UUID sale, String userId) {
+        return note.run(
+                        List.of(GateKeys.tickets(sale, userId)),
+                        order.toString(),
+                        String.valueOf(config.ticketNotes()),
+                        String.valueOf(config.ticketNote().toMillis()))
+                .map(reply ->
+                        reply.toLong() < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(reply.toLong())));
     }
 
     @Override
     public Uni<Instant> time() {
-        return patiently(redis.send(Request.cmd(Command.TIME))).map(GateJson::time);
+        return time(GateKeys.CLOCK);
+    }
+
+    private Uni<Instant> time(String key) {
+        return time.run(List.of(key)).map(GateJson::time);
     }
 
     private <T> Uni<T> patiently(Uni<T> answer) {

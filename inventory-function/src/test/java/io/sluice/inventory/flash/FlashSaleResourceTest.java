@@ -3,6 +3,7 @@ package io.sluice.inventory.flash;
 import static io.restassured.RestAssured.given;
 import static io.sluice.inventory.flash.Bazaar.item;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,6 +18,7 @@ import io.sluice.inventory.Warehouse;
 import io.sluice.inventory.Warehouse.Figures;
 import io.sluice.inventory.Warehouse.Step;
 import io.sluice.stack.TestTokens;
+import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -38,6 +40,12 @@ class FlashSaleResourceTest {
 
     @Inject
     Warehouse warehouse;
+
+    @Inject
+    Redises redis;
+
+    @Inject
+    FlashConfig config;
 
     @Test
     void movesTheUnitsOutOfTheOrdinaryStock() {
@@ -66,6 +74,21 @@ class FlashSaleResourceTest {
         assertThat(warehouse.movements(sku)).endsWith(new Step(2, 0, 0, -4, "TO_SALE"));
         assertThat(warehouse.movements(pool)).containsExactly(new Step(1, 0, 0, 4, "TO_SALE"));
         given().get("/v1/stock/" + sku).then().body("total", equalTo(6));
+    }
+
+    /** A sale that opens without a load would cost its first buyers one. */
+    @Test
+    void loadsASaleBeforeItBeginsThoughNobodyAsks() {
+        var begins = Instant.now().plus(config.preheat()).plusSeconds(3);
+        var stall = bazaar.stall(begins, begins.plusSeconds(60), 5, 2);
+        assertThat(loaded(stall)).isEqualTo("0");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(loaded(stall)).isEqualTo("1"));
+    }
+
+    private String loaded(Bazaar.Stall stall) {
+        return redis.send(Command.EXISTS, "pool:{" + stall.pool() + "}").toString();
     }
 
     @Test

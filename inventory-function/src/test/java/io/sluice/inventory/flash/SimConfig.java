@@ -7,8 +7,13 @@ import java.time.Duration;
  * The knobs of a simulation: those of production, where they matter to the protocol.
  *
  * @param barAfter less than in production: schedules are short
+ * @param window protects a real Redis; it counts real time, which no schedule may depend on
  */
-record SimConfig(int barAfter) implements FlashConfig {
+record SimConfig(int barAfter, int window) implements FlashConfig {
+
+    SimConfig(int barAfter) {
+        this(barAfter, Integer.MAX_VALUE);
+    }
 
     private record Size(int size, int waiting) implements Batch {}
 
@@ -38,12 +43,6 @@ record SimConfig(int barAfter) implements FlashConfig {
     @Override
     public Duration keep() {
         return Duration.ofMinutes(5);
-    }
-
-    /** The window protects a real Redis; it counts real time, which no schedule may depend on. */
-    @Override
-    public int window() {
-        return Integer.MAX_VALUE;
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.sluice.inventory.flash;
 import io.sluice.contracts.OrderId;
 import io.sluice.inventory.gate.Gate;
 import io.sluice.inventory.gate.GateModel;
+import io.sluice.inventory.gate.GateState.Notes;
+import io.sluice.inventory.gate.GateState.Owner;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
 
 /** Redis as one process sees it: each call is one script, or reads that need none. */
 final class SimGate implements Gate {
@@ -17,7 +21,7 @@ final class SimGate implements Gate {
     /** Admissions per page: few, so that a sweep has to ask again. */
     private static final int PAGE = 2;
 
-    private static final Duration TICKET_NOTE = Duration.ofMinutes(10);
+    private static final Notes NOTES = new Notes(100, Duration.ofMinutes(10));
 
     private final SimWire wire;
     private final SimLife caller;
@@ -54,6 +58,17 @@ final class SimGate implements Gate {
                 () -> "settle %d %s".formatted(pool, settled),
                 () -> redis.write((state, now) -> {
                     model.settle(state, now, pool, settled);
+                    return null;
+                }));
+    }
+
+    @Override
+    public Uni<Void> bar(long pool, Set<String> userIds) {
+        return wire.call(
+                caller,
+                () -> "bar from %d %s".formatted(pool, userIds),
+                () -> redis.write((state, now) -> {
+                    model.bar(state, now, pool, userIds);
                     return null;
                 }));
     }
@@ -106,11 +121,11 @@ final class SimGate implements Gate {
     }
 
     @Override
-    public Uni<Instant> firstAsked(OrderId order) {
+    public Uni<Optional<Instant>> firstAsked(OrderId order, UUID sale, String userId) {
         return wire.call(
                 caller,
                 () -> "when first asked " + SimPurchase.shortly(order),
-                () -> redis.write((state, now) -> model.firstAsked(state, now, order, TICKET_NOTE)));
+                () -> redis.write((state, now) -> model.firstAsked(state, now, new Owner(sale, userId), order, NOTES)));
     }
 
     @Override

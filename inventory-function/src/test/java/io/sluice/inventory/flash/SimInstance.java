@@ -20,7 +20,7 @@ final class SimInstance {
     private final SimOrders orders;
     private final SimGate gate;
     private final LoadPool loader;
-    private final SoldOut soldOut;
+    private final KnownPools pools;
     private final SaleClock clock;
     private final RecentTickets tickets = new RecentTickets();
     private final Doorkeeper doorkeeper;
@@ -40,11 +40,11 @@ final class SimInstance {
         orders = world.orders();
         gate = world.gate(life);
         loader = new LoadPool(gate, postgres);
-        soldOut = new SoldOut(gate);
+        pools = new KnownPools(gate);
         clock = new SimSaleClock(world.clock());
-        doorkeeper = new Doorkeeper(clock, soldOut, tickets, config);
+        doorkeeper = new Doorkeeper(clock, pools, tickets, config);
         takeRequest = parts.takeRequest(
-                new Admissions(gate, loader, soldOut, clock, batches, config),
+                new Admissions(gate, loader, pools, clock, batches, config),
                 parts.topic(world.topic(life), gate),
                 postgres,
                 new PollPause(config),
@@ -113,7 +113,7 @@ final class SimInstance {
         return postgres.sales()
                 .invoke(this::know)
                 .chain(postgres::soldOut)
-                .chain(soldOut::refresh)
+                .chain(pools::refresh)
                 .chain(() -> gate.time().invoke(clock::set).onFailure().recoverWithNull())
                 .replaceWithVoid();
     }

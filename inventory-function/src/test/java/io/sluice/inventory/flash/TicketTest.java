@@ -2,6 +2,7 @@ package io.sluice.inventory.flash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Every 202 gets one final answer, and it never changes. */
@@ -122,8 +124,9 @@ class TicketTest {
         var order = Bazaar.order(refused);
         assertThat(bazaar.ticket("bob", refused).getString("status")).isEqualTo("QUEUED");
         redis.send(
-                Command.SET,
-                "ticket:{" + order + "}",
+                Command.HSET,
+                "tickets:{" + stall.sale() + ":bob}",
+                order,
                 Instant.now().minusSeconds(31).toEpochMilli());
 
         assertThat(bazaar.ticket("bob", refused).getString("status")).isEqualTo("EXPIRED");
@@ -131,6 +134,33 @@ class TicketTest {
         assertThat(warehouse.claim(order)).isEqualTo("EXPIRED");
         warehouse.release(Bazaar.order(held(bazaar.opened(1, 1))));
         assertThat(bazaar.ticket("bob", refused).getString("status")).isEqualTo("EXPIRED");
+    }
+
+    /** An id's last bits are nobody's: from one ticket a client can make any number of others. */
+    @Test
+    void leavesNoMoreRowsThanAUserMayHaveTicketsOfWhichNothingIsKnown() {
+        var stall = bazaar.opened(1, 1);
+        held(stall);
+        var refused = bazaar.buy(stall, "bob", "key", 1);
+        String url = refused.path("statusUrl");
+        var madeUp = IntStream.range(0, 150)
+                .mapToObj(number -> url.substring(0, url.length() - 4) + "%04x".formatted(number))
+                .toList();
+
+        madeUp.forEach(
+                ticket -> bazaar.ticketOf("bob", ticket).then().statusCode(200).body("status", equalTo("QUEUED")));
+
+        var notes = redis.send(Command.HLEN, "tickets:{" + stall.sale() + ":bob}");
+        assertThat(notes.toInteger()).isEqualTo(100);
+        var key = redis.send(Command.HKEYS, "tickets:{" + stall.sale() + ":bob}");
+        key.forEach(order -> redis.send(
+                Command.HSET,
+                "tickets:{" + stall.sale() + ":bob}",
+                order,
+                Instant.now().minusSeconds(31).toEpochMilli()));
+        assertThat(madeUp.stream().map(ticket -> bazaar.ticketOf("bob", ticket).<String>path("status")))
+                .filteredOn("EXPIRED"::equals)
+                .hasSize(100);
     }
 
     /** Admitted, and whoever admitted it died before it was handed over. */

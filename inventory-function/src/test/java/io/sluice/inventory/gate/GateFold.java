@@ -26,6 +26,9 @@ final class GateFold {
     GateHash<OrderId, Known> decided = new GateHash<>();
     GateHash<String, Long> buyers = new GateHash<>();
 
+    /** What a barred user has more than units. */
+    private static final long BARRED = 1_000_000_000;
+
     Admission admit(Instant now, Ask ask) {
         if (head == null) {
             return new Admission.NotLoaded();
@@ -47,11 +50,14 @@ final class GateFold {
 
     private Admission admitNew(Instant now, Ask ask) {
         var has = buyers.all().getOrDefault(ask.userId(), 0L);
+        if (now.toEpochMilli() >= head.closes()) {
+            return new Admission.Ended();
+        }
         if (now.toEpochMilli() < head.opens()) {
             return new Admission.NotStarted();
         }
-        if (now.toEpochMilli() >= head.closes()) {
-            return new Admission.Ended();
+        if (has >= BARRED) {
+            return new Admission.Barred();
         }
         if (has + ask.quantity() > head.limit()) {
             return new Admission.LimitReached();
@@ -66,6 +72,12 @@ final class GateFold {
         pending.expireAt(head.expires());
         buyers.expireAt(head.expires());
         return new Admission.Admitted(now, poll);
+    }
+
+    void bar(String userId) {
+        if (buyers.all().getOrDefault(userId, 0L) < BARRED) {
+            buys(userId, BARRED);
+        }
     }
 
     void follow(Change change) {

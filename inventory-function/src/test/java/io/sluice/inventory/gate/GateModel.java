@@ -13,12 +13,14 @@ import io.sluice.inventory.gate.Gate.Snapshot;
 import io.sluice.inventory.gate.Gate.Step;
 import io.sluice.inventory.gate.GateFold.Entry;
 import io.sluice.inventory.gate.GateFold.Known;
-import java.time.Duration;
+import io.sluice.inventory.gate.GateState.Notes;
+import io.sluice.inventory.gate.GateState.Owner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -74,6 +76,15 @@ public class GateModel {
     /** An admission is dropped only by a fold that has followed as far as its decision. */
     protected boolean mayDrop(long seq, long applied) {
         return applied >= seq;
+    }
+
+    /** {@code bar.lua}. */
+    public void bar(GateState state, Instant now, long pool, Set<String> userIds) {
+        var fold = state.fold(pool, now);
+        if (fold.head != null) {
+            userIds.forEach(fold::bar);
+            fold.buyers.expireAt(fold.head.expires());
+        }
     }
 
     /** The first part of loading: what was decided is known whatever else becomes of the snapshot. */
@@ -169,8 +180,13 @@ public class GateModel {
                 .findFirst();
     }
 
-    /** Notes the first look at a ticket, for {@code keep}. */
-    public Instant firstAsked(GateState state, Instant now, OrderId order, Duration keep) {
-        return state.firstAsked(order, now, keep);
+    /** {@code note.lua}. */
+    public Optional<Instant> firstAsked(GateState state, Instant now, Owner owner, OrderId order, Notes notes) {
+        var asked = state.tickets(owner, now);
+        if (asked.get(order) == null && asked.all().size() < notes.most()) {
+            asked.put(order, now);
+            asked.expireAt(now.plus(notes.keep()).toEpochMilli());
+        }
+        return Optional.ofNullable(asked.get(order));
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -89,6 +90,14 @@ final class GateMoves {
         var units = new LinkedHashMap<String, Long>();
         some(2, () -> pick(USERS)).forEach(user -> units.put(user, (long) between(1, 3)));
         return units;
+    }
+
+    Set<String> users() {
+        return Set.copyOf(some(2, this::user));
+    }
+
+    String user() {
+        return pick(USERS);
     }
 
     OrderId order() {

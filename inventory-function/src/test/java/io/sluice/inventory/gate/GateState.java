@@ -6,15 +6,19 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** All that a Redis has of pools and tickets, as plain maps: it can be copied, and so be rolled back. */
 public final class GateState {
 
-    /** When a ticket was first asked for, and until when that is remembered. */
-    private record Note(Instant asked, Instant until) {}
+    /** Who has tickets. */
+    public record Owner(UUID sale, String userId) {}
+
+    /** How many tickets are noted for one, and for how long. */
+    public record Notes(int most, Duration keep) {}
 
     private final Map<Long, GateFold> folds = new TreeMap<>();
-    private final Map<OrderId, Note> notes = new LinkedHashMap<>();
+    private final Map<Owner, GateHash<OrderId, Instant>> tickets = new LinkedHashMap<>();
 
     /** As it is at {@code now}. */
     GateFold fold(long pool, Instant now) {
@@ -23,19 +27,18 @@ public final class GateState {
         return fold;
     }
 
-    /** Notes the first look at a ticket, for {@code keep}. */
-    Instant firstAsked(OrderId order, Instant now, Duration keep) {
-        return notes.compute(
-                        order,
-                        (_, note) -> note != null && note.until().isAfter(now) ? note : new Note(now, now.plus(keep)))
-                .asked();
+    /** When tickets were first asked for, as it is at {@code now}. */
+    GateHash<OrderId, Instant> tickets(Owner owner, Instant now) {
+        var asked = tickets.computeIfAbsent(owner, _ -> new GateHash<>());
+        asked.forgetIfOver(now.toEpochMilli());
+        return asked;
     }
 
     /** What it is now, for later. */
     public GateState copy() {
         var copy = new GateState();
         folds.forEach((pool, fold) -> copy.folds.put(pool, fold.copy()));
-        copy.notes.putAll(notes);
+        tickets.forEach((owner, asked) -> copy.tickets.put(owner, asked.copy()));
         return copy;
     }
 }

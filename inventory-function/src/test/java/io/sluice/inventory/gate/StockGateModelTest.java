@@ -9,6 +9,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.inventory.gate.Gate.Figures;
 import io.sluice.inventory.gate.GateFold.Entry;
 import io.sluice.inventory.gate.GateFold.Known;
+import io.sluice.inventory.gate.GateState.Notes;
+import io.sluice.inventory.gate.GateState.Owner;
 import io.sluice.stack.TestStack;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -38,6 +41,7 @@ class StockGateModelTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MOVES = 25;
     private static final int SEQUENCES = 200;
+    private static final Notes NOTES = new Notes(3, Duration.ofMinutes(10));
 
     @Inject
     Redis redis;
@@ -46,6 +50,7 @@ class StockGateModelTest {
 
     private final GateModel model = new GateModel();
     private final GateState state = new GateState();
+    private final UUID sale = UUID.randomUUID();
     private final long pool = ThreadLocalRandom.current().nextLong(1_000_000, Integer.MAX_VALUE);
 
     @ParameterizedTest(name = "sequence {0}")
@@ -55,7 +60,7 @@ class StockGateModelTest {
         var moves = new GateMoves(random, pool, Instant.now());
 
         for (var move = 0; move < MOVES; move++) {
-            make(moves, random.nextInt(10));
+            make(moves, random.nextInt(12));
 
             compare();
         }
@@ -77,7 +82,12 @@ class StockGateModelTest {
 
         @Override
         public Duration ticketNote() {
-            return Duration.ofMinutes(10);
+            return NOTES.keep();
+        }
+
+        @Override
+        public int ticketNotes() {
+            return NOTES.most();
         }
     }
 
@@ -92,6 +102,8 @@ class StockGateModelTest {
             case 0, 1 -> load(moves, applied);
             case 2, 3 -> settle(moves, applied);
             case 4, 5, 6 -> apply(moves, applied);
+            case 7 -> firstAsked(moves);
+            case 8 -> bar(moves);
             default -> admit(moves);
         }
     }
@@ -120,6 +132,21 @@ class StockGateModelTest {
         var asks = moves.asks();
         var answer = get(gate.admit(pool, asks));
         assertThat(model.admit(state, answer.now(), pool, asks)).isEqualTo(answer);
+    }
+
+    private void bar(GateMoves moves) {
+        var users = moves.users();
+        get(gate.bar(pool, users));
+        model.bar(state, Instant.now(), pool, users);
+    }
+
+    /** Only Redis knows when it was. */
+    private void firstAsked(GateMoves moves) {
+        var owner = new Owner(sale, moves.user());
+        var order = moves.order();
+        var answer = get(gate.firstAsked(order, sale, owner.userId()));
+        var now = answer.orElseGet(Instant::now);
+        assertThat(model.firstAsked(state, now, owner, order, NOTES)).isEqualTo(answer);
     }
 
     /** All four keys. */

@@ -1,0 +1,40 @@
+package io.sluice.inventory.flash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.contracts.OrderId;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** At 1,500 decisions a second, and 2 s at most. */
+class PollPauseTest {
+
+    private final PollPause pause = new PollPause(new SimConfig(3));
+
+    /** Half of the time on average: the same order always has the same part of it. */
+    @ParameterizedTest(name = "{0} waiting: up to {1} ms")
+    @CsvSource({"0, 200", "150, 300", "1500, 1200", "2700, 2000", "1000000, 2000"})
+    void growsWithTheBacklogUpToTheLongest(long waiting, int within) {
+        assertThat(pause.millis(order(0), waiting)).isZero();
+        assertThat(pause.millis(order(0x8000), waiting)).isEqualTo(within / 2);
+        assertThat(pause.millis(order(0xFFFF), waiting)).isEqualTo(within - 1);
+    }
+
+    @Test
+    void spreadsPollsOverTheTime() {
+        var pauses = IntStream.range(0, 1_000)
+                .map(_ -> pause.millis(new OrderId(UUID.randomUUID()), 1_500))
+                .summaryStatistics();
+
+        assertThat(pauses.getMin()).isLessThan(200);
+        assertThat(pauses.getAverage()).isBetween(500.0, 700.0);
+        assertThat(pauses.getMax()).isBetween(1_000, 1_199);
+    }
+
+    private static OrderId order(long random) {
+        return new OrderId(new UUID(0, random));
+    }
+}

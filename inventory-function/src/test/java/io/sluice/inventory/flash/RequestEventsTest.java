@@ -1,0 +1,49 @@
+package io.sluice.inventory.flash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.sluice.inventory.Warehouse;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RequestEventsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    Bazaar bazaar;
+
+    @Inject
+    Warehouse warehouse;
+
+    @Inject
+    RequestTopic topic;
+
+    /** No edge lets it in; should one, it is alone in its misfortune. */
+    @Test
+    void decidesTheOthersWhenOneCannotBeStored() {
+        var stall = bazaar.opened(10, 1);
+        var before = stall.request("alice", 1);
+        var poisoned = stall.request("a\0b", 1);
+        var behind = stall.request("bob", 1);
+
+        assertThat(List.of(before, poisoned, behind))
+                .allSatisfy(request ->
+                        assertThat(topic.send(request).await().atMost(PATIENCE)).isTrue());
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(warehouse.claim(behind.orderId())).isEqualTo("HELD"));
+        assertThat(warehouse.claim(before.orderId())).isEqualTo("HELD");
+        assertThat(warehouse.query(
+                        "SELECT FROM dead_letter WHERE message_id = $1",
+                        Tuple.of(poisoned.orderId().toString())))
+                .hasSize(1);
+    }
+}
