@@ -60,20 +60,17 @@ class StockGate implements Gate {
     }
 
     @Override
-    public Uni<OptionalLong> apply(long pool, List<Step> steps) {
-        return apply.run(GateKeys.of(pool), GateJson.steps(steps))
-                .map(reply -> reply.toLong() < 0 ? OptionalLong.empty() : OptionalLong.of(reply.toLong()));
+    public Uni<Folding> apply(long pool, List<Step> steps) {
+        return apply.run(GateKeys.of(pool), GateJson.steps(steps)).map(reply -> Folding.of(reply.toLong()));
     }
 
     @Override
-    public Uni<Void> settle(long pool, List<Settled> settled) {
-        return settled.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : settle.run(GateKeys.of(pool), GateJson.settled(settled)).replaceWithVoid();
+    public Uni<Folding> settle(long pool, List<Settled> settled) {
+        return settle.run(GateKeys.of(pool), GateJson.settled(settled)).map(reply -> Folding.of(reply.toLong()));
     }
 
     @Override
-    public Uni<Void> load(Snapshot snapshot, OptionalLong seen) {
+    public Uni<Loading> load(Snapshot snapshot, OptionalLong seen) {
         return remember(snapshot)
                 .chain(() -> load.run(
                         GateKeys.of(snapshot.pool()),
@@ -81,7 +78,7 @@ class StockGate implements Gate {
                         String.valueOf(seen.orElse(-1)),
                         GateJson.units(snapshot.units()),
                         String.valueOf(snapshot.decided().size())))
-                .replaceWithVoid();
+                .map(reply -> Loading.of(reply.toInteger()));
     }
 
     /** A decision never changes: to know of it is right whatever else is loaded, or not loaded at all. */

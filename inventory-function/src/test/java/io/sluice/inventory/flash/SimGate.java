@@ -1,8 +1,10 @@
 package io.sluice.inventory.flash;
 
 import io.sluice.contracts.OrderId;
+import io.sluice.inventory.gate.Folding;
 import io.sluice.inventory.gate.Gate;
 import io.sluice.inventory.gate.GateModel;
+import io.sluice.inventory.gate.Loading;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +42,7 @@ final class SimGate implements Gate {
     }
 
     @Override
-    public Uni<OptionalLong> apply(long pool, List<Step> steps) {
+    public Uni<Folding> apply(long pool, List<Step> steps) {
         return wire.call(
                 caller,
                 () -> "apply %d %s".formatted(pool, steps),
@@ -48,19 +50,16 @@ final class SimGate implements Gate {
     }
 
     @Override
-    public Uni<Void> settle(long pool, List<Settled> settled) {
+    public Uni<Folding> settle(long pool, List<Settled> settled) {
         return wire.call(
                 caller,
                 () -> "settle %d %s".formatted(pool, settled),
-                () -> redis.write((state, now) -> {
-                    model.settle(state, now, pool, settled);
-                    return null;
-                }));
+                () -> redis.write((state, now) -> model.settle(state, now, pool, settled)));
     }
 
     /** Two steps: between them it may be another Redis. */
     @Override
-    public Uni<Void> load(Snapshot snapshot, OptionalLong seen) {
+    public Uni<Loading> load(Snapshot snapshot, OptionalLong seen) {
         return wire.<Void>call(
                         caller,
                         () -> "remember " + snapshot.decided().size() + " of " + snapshot.pool(),
@@ -71,10 +70,7 @@ final class SimGate implements Gate {
                 .chain(() -> wire.call(
                         caller,
                         () -> "load %s, seen %s".formatted(snapshot, seen),
-                        () -> redis.write((state, now) -> {
-                            model.load(state, now, snapshot, seen);
-                            return null;
-                        })));
+                        () -> redis.write((state, now) -> model.load(state, now, snapshot, seen))));
     }
 
     @Override

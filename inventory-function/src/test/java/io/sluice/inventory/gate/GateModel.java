@@ -37,10 +37,10 @@ public class GateModel {
     }
 
     /** {@code apply.lua}. */
-    public OptionalLong apply(GateState state, Instant now, long pool, List<Step> steps) {
+    public Folding apply(GateState state, Instant now, long pool, List<Step> steps) {
         var fold = state.fold(pool, now);
         if (fold.head == null) {
-            return OptionalLong.empty();
+            return new Folding.NotLoaded();
         }
         for (var step : steps) {
             if (isNext(step.seq(), fold.head.applied())) {
@@ -50,7 +50,7 @@ public class GateModel {
         }
         fold.decided.expireAt(fold.head.expires());
         fold.buyers.expireAt(fold.head.expires());
-        return OptionalLong.of(fold.head.applied());
+        return new Folding.Done(fold.head.applied());
     }
 
     /** The sequence check. */
@@ -59,16 +59,22 @@ public class GateModel {
     }
 
     /** {@code settle.lua}. */
-    public void settle(GateState state, Instant now, long pool, List<Settled> settled) {
+    public Folding settle(GateState state, Instant now, long pool, List<Settled> settled) {
         var fold = state.fold(pool, now);
+        if (fold.head == null) {
+            return new Folding.NotLoaded();
+        }
+        var dropped = 0;
         for (var one : settled) {
             var entry = fold.pending.get(one.order());
-            if (fold.head != null && entry != null && mayDrop(one.seq(), fold.head.applied())) {
+            if (entry != null && mayDrop(one.seq(), fold.head.applied())) {
                 fold.drop(one.order(), entry);
                 fold.buys(entry.userId(), -entry.quantity());
                 fold.decided.expireAt(fold.head.expires());
+                dropped++;
             }
         }
+        return new Folding.Done(dropped);
     }
 
     /** An admission is dropped only by a fold that has followed as far as its decision. */
@@ -84,12 +90,16 @@ public class GateModel {
     }
 
     /** {@code load.lua}. */
-    public void load(GateState state, Instant now, Snapshot snapshot, OptionalLong seen) {
+    public Loading load(GateState state, Instant now, Snapshot snapshot, OptionalLong seen) {
         var fold = state.fold(snapshot.pool(), now);
-        var wanted = fold.head == null || givesWay(fold.head, snapshot, seen.orElse(-1));
-        if (wanted && remembers(fold.decided.all().size(), snapshot)) {
-            fold.takeOver(snapshot);
+        if (fold.head != null && !givesWay(fold.head, snapshot, seen.orElse(-1))) {
+            return new Loading.AsGood();
         }
+        if (!remembers(fold.decided.all().size(), snapshot)) {
+            return new Loading.Lost();
+        }
+        fold.takeOver(snapshot);
+        return new Loading.Loaded();
     }
 
     /** Whether what was told first is still here. */

@@ -99,15 +99,13 @@ class StockGateModelTest {
     private void load(GateMoves moves, long applied) {
         var snapshot = moves.snapshot(applied);
         var seen = moves.between(0, 3) == 0 ? OptionalLong.empty() : OptionalLong.of(applied + moves.between(-1, 1));
-        get(gate.load(snapshot, seen));
         model.remember(state, Instant.now(), snapshot);
-        model.load(state, Instant.now(), snapshot, seen);
+        assertThat(model.load(state, Instant.now(), snapshot, seen)).isEqualTo(get(gate.load(snapshot, seen)));
     }
 
     private void settle(GateMoves moves, long applied) {
         var settled = moves.settled(applied);
-        get(gate.settle(pool, settled));
-        model.settle(state, Instant.now(), pool, settled);
+        assertThat(model.settle(state, Instant.now(), pool, settled)).isEqualTo(get(gate.settle(pool, settled)));
     }
 
     private void apply(GateMoves moves, long applied) {

@@ -52,7 +52,8 @@ class StockGateTest {
     void saysThatNothingIsLoaded() {
         assertThat(admit(ask("alice", 1)).each()).containsExactly(new Admission.NotLoaded());
         assertThat(figures()).isEmpty();
-        assertThat(apply(step(1, 1))).isEmpty();
+        assertThat(apply(step(1, 1))).isEqualTo(new Folding.NotLoaded());
+        assertThat(settle(new Settled(order(), 0))).isEqualTo(new Folding.NotLoaded());
         assertThat(redis.send(Request.cmd(Command.KEYS).arg("*{" + pool + "}"))
                         .await()
                         .atMost(PATIENCE)
@@ -124,9 +125,9 @@ class StockGateTest {
         var ask = ask("alice", 2);
         admit(ask);
 
-        assertThat(apply(step(3, 1))).hasValue(1);
-        assertThat(apply(step(2, 2, change(ask, ClaimState.HELD)), step(3, 1))).hasValue(3);
-        assertThat(apply(step(2, 2, change(ask, ClaimState.HELD)))).hasValue(3);
+        assertThat(apply(step(3, 1))).isEqualTo(upTo(1));
+        assertThat(apply(step(2, 2, change(ask, ClaimState.HELD)), step(3, 1))).isEqualTo(upTo(3));
+        assertThat(apply(step(2, 2, change(ask, ClaimState.HELD)))).isEqualTo(upTo(3));
 
         assertThat(figures()).contains(new Figures(10, 3, 3, 0, millis(CLOSES)));
         assertThat(admit(ask).each()).containsExactly(new Admission.Decided(111));
@@ -156,8 +157,8 @@ class StockGateTest {
         var stranger = ask("alice", 5);
 
         assertThat(apply(step(2, 1), step(3, 0, change(stranger, ClaimState.REJECTED))))
-                .hasValue(3);
-        assertThat(apply(step(4, 0, change(ask("bob", 1), ClaimState.EXPIRED)))).hasValue(4);
+                .isEqualTo(upTo(3));
+        assertThat(apply(step(4, 0, change(ask("bob", 1), ClaimState.EXPIRED)))).isEqualTo(upTo(4));
 
         assertThat(figures()).contains(new Figures(5, 1, 4, 0, millis(CLOSES)));
         assertThat(admit(stranger).each()).containsExactly(new Admission.Decided(111));
@@ -181,11 +182,11 @@ class StockGateTest {
         var ask = ask("alice", 2);
         admit(ask);
 
-        settle(new Settled(ask.order(), 5));
+        assertThat(settle(new Settled(ask.order(), 5))).isEqualTo(new Folding.Done(0));
         assertThat(figures().orElseThrow().pending()).isEqualTo(2);
 
-        settle(new Settled(ask.order(), 4));
-        settle(new Settled(ask.order(), 4));
+        assertThat(settle(new Settled(ask.order(), 4))).isEqualTo(new Folding.Done(1));
+        assertThat(settle(new Settled(ask.order(), 4))).isEqualTo(new Folding.Done(0));
         assertThat(figures().orElseThrow().pending()).isZero();
         assertThat(admit(ask).each()).containsExactly(new Admission.Decided(111));
     }
@@ -237,9 +238,9 @@ class StockGateTest {
 
     @Test
     void staysWithWhatIsNewerThanASnapshot() {
-        load(10, 5, 7);
+        assertThat(load(10, 5, 7)).isEqualTo(new Loading.Loaded());
 
-        load(10, 3, 6);
+        assertThat(load(10, 3, 6)).isEqualTo(new Loading.AsGood());
 
         assertThat(figures().orElseThrow().applied()).isEqualTo(7);
     }
@@ -279,7 +280,7 @@ class StockGateTest {
                 .await()
                 .atMost(PATIENCE);
 
-        assertThat(reply.toInteger()).isEqualTo(-1);
+        assertThat(Loading.of(reply.toInteger())).isEqualTo(new Loading.Lost());
         assertThat(figures()).isEmpty();
     }
 
@@ -372,24 +373,28 @@ class StockGateTest {
         return gate.admit(pool, List.of(asks)).await().atMost(PATIENCE);
     }
 
-    private OptionalLong apply(Step... steps) {
+    private static Folding upTo(long seq) {
+        return new Folding.Done(seq);
+    }
+
+    private Folding apply(Step... steps) {
         return gate.apply(pool, List.of(steps)).await().atMost(PATIENCE);
     }
 
-    private void settle(Settled... settled) {
-        gate.settle(pool, List.of(settled)).await().atMost(PATIENCE);
+    private Folding settle(Settled... settled) {
+        return gate.settle(pool, List.of(settled)).await().atMost(PATIENCE);
     }
 
     private Optional<Figures> figures() {
         return gate.figures(pool).await().atMost(PATIENCE);
     }
 
-    private void load(long total, long durable, long seq) {
-        load(snapshot(total, durable, seq, OPENS, CLOSES, Map.of(), Map.of()));
+    private Loading load(long total, long durable, long seq) {
+        return load(snapshot(total, durable, seq, OPENS, CLOSES, Map.of(), Map.of()));
     }
 
-    private void load(Snapshot snapshot) {
-        gate.load(snapshot, OptionalLong.empty()).await().atMost(PATIENCE);
+    private Loading load(Snapshot snapshot) {
+        return gate.load(snapshot, OptionalLong.empty()).await().atMost(PATIENCE);
     }
 
     private Snapshot snapshot(
