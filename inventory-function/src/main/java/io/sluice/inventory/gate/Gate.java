@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The fold of PostgreSQL's figures that admits requests. Each method but {@link #load} is one step: it happens as a whole or
- * not at all.
+ * The fold of PostgreSQL's figures that admits requests. Each method but {@link #load} is one step per pool: it happens as a
+ * whole or not at all. No step is about two pools, which may live on two machines.
  */
 public interface Gate {
 
@@ -101,9 +101,6 @@ public interface Gate {
 
     /** What is known of {@code pool}; empty if nothing is loaded. */
     Uni<Optional<Figures>> figures(long pool);
-
-    /** The last seq followed, by pool; pools of which nothing is loaded are missing. */
-    Uni<Map<Long, Long>> applied(List<Long> pools);
 
     /** What waits for its decision, from {@code cursor} on; empty: from the beginning. */
     Uni<PendingPage> pending(long pool, Optional<String> cursor);

@@ -6,6 +6,9 @@ import java.util.List;
 /** What the keys are called. The braces keep all keys of a pool in one slot of a cluster. */
 final class GateKeys {
 
+    /** Names the one machine whose clock is asked where no pool is meant. */
+    static final String CLOCK = "clock";
+
     private GateKeys() {}
 
     /** In the order in which every script takes them. */

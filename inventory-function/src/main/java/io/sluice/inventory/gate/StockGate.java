@@ -1,6 +1,7 @@
 package io.sluice.inventory.gate;
 
 import io.sluice.contracts.OrderId;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
@@ -9,10 +10,8 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -29,6 +28,7 @@ class StockGate implements Gate {
     private final LuaScript apply;
     private final LuaScript settle;
     private final LuaScript load;
+    private final LuaScript time;
 
     StockGate(Redis redis, GateConfig config) {
         this.redis = redis;
@@ -37,6 +37,7 @@ class StockGate implements Gate {
         apply = LuaScript.load(redis, "apply", config.patience());
         settle = LuaScript.load(redis, "settle", config.patience());
         load = LuaScript.load(redis, "load", config.patience());
+        time = LuaScript.load(redis, "time", config.patience());
     }
 
     @Override
@@ -81,22 +82,28 @@ class StockGate implements Gate {
                 .map(reply -> Loading.of(reply.toInteger()));
     }
 
-    /** A decision never changes: to know of it is right whatever else is loaded, or not loaded at all. */
+    /**
+     * A decision never changes: to know of it is right whatever else is loaded, or not loaded at all. There may be some
+     * hundred thousand: they go one chunk after another, each with a patience of its own.
+     */
     private Uni<Void> remember(Snapshot snapshot) {
         var orders = List.copyOf(snapshot.decided().entrySet());
-        var commands = new ArrayList<Request>();
-        for (var first = 0; first < orders.size(); first += CHUNK) {
-            var command = Request.cmd(Command.HSET).arg(GateKeys.decided(snapshot.pool()));
-            orders.subList(first, Math.min(first + CHUNK, orders.size()))
-                    .forEach(order -> command.arg(order.getKey().toString()).arg(":" + order.getValue()));
-            commands.add(command);
-            commands.add(Request.cmd(Command.PEXPIREAT)
-                    .arg(GateKeys.decided(snapshot.pool()))
-                    .arg(snapshot.expires().toEpochMilli()));
-        }
-        return commands.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : patiently(redis.batch(commands)).replaceWithVoid();
+        return Multi.createFrom()
+                .range(0, Math.ceilDiv(orders.size(), CHUNK))
+                .map(number -> orders.subList(number * CHUNK, Math.min((number + 1) * CHUNK, orders.size())))
+                .onItem()
+                .transformToUniAndConcatenate(chunk -> remember(snapshot, chunk))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<List<Response>> remember(Snapshot snapshot, List<Map.Entry<OrderId, String>> orders) {
+        var key = GateKeys.decided(snapshot.pool());
+        var add = Request.cmd(Command.HSET).arg(key);
+        orders.forEach(order -> add.arg(order.getKey().toString()).arg(":" + order.getValue()));
+        var expire =
+                Request.cmd(Command.PEXPIREAT).arg(key).arg(snapshot.expires().toEpochMilli());
+        return patiently(redis.batch(List.of(add, expire)));
     }
 
     @Override
@@ -120,61 +127,39 @@ class StockGate implements Gate {
     }
 
     @Override
-    public Uni<Map<Long, Long>> applied(List<Long> pools) {
-        if (pools.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        var reads = pools.stream()
-                .map(pool -> Request.cmd(Command.HGET).arg(GateKeys.pool(pool)).arg("applied"))
-                .toList();
-        return patiently(redis.batch(reads)).map(replies -> {
-            var applied = new HashMap<Long, Long>();
-            for (var number = 0; number < pools.size(); number++) {
-                if (replies.get(number) != null) {
-                    applied.put(pools.get(number), replies.get(number).toLong());
-                }
-            }
-            return applied;
-        });
-    }
-
-    @Override
     public Uni<PendingPage> pending(long pool, Optional<String> cursor) {
         var scan = Request.cmd(Command.HSCAN)
                 .arg(GateKeys.pending(pool))
                 .arg(cursor.orElse("0"))
                 .arg("COUNT")
                 .arg(CHUNK);
-        return patiently(redis.batch(List.of(Request.cmd(Command.TIME), scan))).map(replies -> {
-            var page = replies.get(1);
-            var next = page.get(0).toString();
-            return new PendingPage(
-                    GateJson.time(replies.get(0)),
-                    GateJson.pending(page.get(1)),
-                    next.equals("0") ? Optional.empty() : Optional.of(next));
-        });
+        return time(GateKeys.pending(pool))
+                .chain(now -> patiently(redis.send(scan)).map(page -> {
+                    var next = page.get(0).toString();
+                    return new PendingPage(
+                            now,
+                            GateJson.pending(page.get(1)),
+                            next.equals("0") ? Optional.empty() : Optional.of(next));
+                }));
     }
 
     @Override
     public Uni<Optional<Instant>> admittedAt(OrderId order, List<Long> pools) {
-        if (pools.isEmpty()) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        var looks = pools.stream()
-                .map(pool ->
-                        Request.cmd(Command.HGET).arg(GateKeys.pending(pool)).arg(order.toString()))
-                .toList();
-        return patiently(redis.batch(looks))
-                .map(entries -> entries.stream()
-                        .filter(Objects::nonNull)
-                        .map(entry -> GateJson.admittedAt(entry.toString()))
-                        .findFirst());
+        return Multi.createFrom()
+                .iterable(pools)
+                .onItem()
+                .transformToUniAndMerge(pool -> patiently(redis.send(
+                        Request.cmd(Command.HGET).arg(GateKeys.pending(pool)).arg(order.toString()))))
+                .map(entry -> GateJson.admittedAt(entry.toString()))
+                .collect()
+                .first()
+                .map(Optional::ofNullable);
     }
 
     @Override
     public Uni<Instant> firstAsked(OrderId order) {
         var key = GateKeys.ticket(order);
-        return time().chain(now -> {
+        return time(key).chain(now -> {
             var note = Request.cmd(Command.SET)
                     .arg(key)
                     .arg(now.toEpochMilli())
@@ -190,7 +175,12 @@ class StockGate implements Gate {
 
     @Override
     public Uni<Instant> time() {
-        return patiently(redis.send(Request.cmd(Command.TIME))).map(GateJson::time);
+        return time(GateKeys.CLOCK);
+    }
+
+    /** By the machine that has {@code key}: without a key, a cluster's client would ask any. */
+    private Uni<Instant> time(String key) {
+        return time.run(List.of(key)).map(reply -> Instant.ofEpochMilli(reply.toLong()));
     }
 
     private <T> Uni<T> patiently(Uni<T> answer) {

@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -77,12 +76,6 @@ final class SimGate implements Gate {
     public Uni<Optional<Figures>> figures(long pool) {
         return wire.call(
                 caller, () -> "figures of " + pool, () -> redis.read((state, now) -> model.figures(state, now, pool)));
-    }
-
-    @Override
-    public Uni<Map<Long, Long>> applied(List<Long> pools) {
-        return wire.call(
-                caller, () -> "how far " + pools, () -> redis.read((state, now) -> model.applied(state, now, pools)));
     }
 
     @Override

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /**
  * The scripts once more, in plain Java: what a simulation runs instead of Redis. {@code StockGateModelTest} ties it to them.
@@ -130,13 +129,6 @@ public class GateModel {
                         head.applied(),
                         head.pending(),
                         Instant.ofEpochMilli(head.closes())));
-    }
-
-    /** How far pools are, as far as anything is loaded. */
-    public Map<Long, Long> applied(GateState state, Instant now, List<Long> pools) {
-        var applied = new TreeMap<Long, Long>();
-        pools.forEach(pool -> figures(state, now, pool).ifPresent(figures -> applied.put(pool, figures.applied())));
-        return applied;
     }
 
     /** What users have as far as is known here: pending, held and sold. */

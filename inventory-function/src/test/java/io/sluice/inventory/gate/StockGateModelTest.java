@@ -68,7 +68,7 @@ class StockGateModelTest {
         gate = new StockGate(redis, new Patient());
     }
 
-    private record Patient() implements GateConfig {
+    record Patient() implements GateConfig {
 
         @Override
         public Duration patience() {
@@ -139,7 +139,6 @@ class StockGateModelTest {
         var order = moves.order();
 
         assertThat(get(gate.figures(pool))).isEqualTo(model.figures(state, now, pool));
-        assertThat(get(gate.applied(List.of(1L, pool)))).isEqualTo(model.applied(state, now, List.of(1L, pool)));
         assertThat(get(gate.admittedAt(order, List.of(1L, pool))))
                 .isEqualTo(model.admittedAt(state, now, order, List.of(1L, pool)));
         assertThat(get(gate.pending(pool, Optional.empty())).pending())

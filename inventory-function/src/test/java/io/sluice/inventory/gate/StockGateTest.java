@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -228,12 +229,34 @@ class StockGateTest {
 
     @Test
     void loadsWhatManyUsersHave() {
-        var units = new java.util.HashMap<String, Long>();
+        var units = new HashMap<String, Long>();
         IntStream.range(0, 5_000).forEach(number -> units.put("user-" + number, 5L));
 
         load(snapshot(100_000, 25_000, 2, OPENS, CLOSES, Map.of(), units));
 
         assertThat(admit(ask("user-0", 1), ask("user-4999", 1)).each()).containsOnly(new Admission.LimitReached());
+    }
+
+    /** Some hundred thousand together would take longer than one answer is waited for, again and again. */
+    @Test
+    void isToldWhatWasDecidedAChunkAtATime() {
+        var decided = new HashMap<OrderId, String>();
+        IntStream.range(0, 2_500).forEach(_ -> decided.put(order(), PRINT));
+        var batches = new CountedBatches(redis);
+
+        var said = new StockGate(batches.redis(), new StockGateModelTest.Patient())
+                .load(snapshot(10, 0, 2, OPENS, CLOSES, decided, Map.of()), OptionalLong.empty())
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(said).isEqualTo(new Loading.Loaded());
+        assertThat(batches.all()).isEqualTo(3);
+        assertThat(batches.mostAtOnce()).isEqualTo(1);
+        assertThat(redis.send(Request.cmd(Command.HLEN).arg(GateKeys.decided(pool)))
+                        .await()
+                        .atMost(PATIENCE)
+                        .toInteger())
+                .isEqualTo(2_500);
     }
 
     @Test
