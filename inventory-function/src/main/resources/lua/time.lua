@@ -1,8 +1,9 @@
 --[=[
-  The clock of whoever has the key: TIME itself has none, and a cluster would send it anywhere.
+  Tells the time of the machine that has a key: each machine of a cluster has a clock of its own.
 
-    KEYS[1]  any
+    KEYS[1]  any key; it is not looked at
 
-    returns  {seconds, microseconds}
+    returns  now in ms
 ]=]
-return redis.call('TIME')
+local time = redis.call('TIME')
+return time[1] * 1000 + math.floor(time[2] / 1000)

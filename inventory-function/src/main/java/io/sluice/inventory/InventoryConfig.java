@@ -2,6 +2,7 @@ package io.sluice.inventory;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
@@ -34,9 +35,13 @@ public interface InventoryConfig {
     /** How many requests share a transaction. */
     interface Batch {
 
-        /** Requests in one. 128 of 50 lines lock at most 6,400 pools and send 1 MiB; most have a line or two. */
+        /**
+         * Requests in one. 128 of 50 lines lock at most 6,400 pools and send 1 MiB; most have a line or two. A script in Redis
+         * takes 1,000.
+         */
         @WithDefault("128")
         @Min(1)
+        @Max(1_000)
         int size();
 
         /** Requests that may wait for the next. 4,096 are 32 batches of some 10 ms: whoever comes last waits a third of a second. */

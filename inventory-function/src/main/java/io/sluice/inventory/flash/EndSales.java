@@ -6,7 +6,6 @@ import io.sluice.inventory.PoolStore;
 import io.sluice.inventory.domain.Pool;
 import io.sluice.inventory.domain.Sale;
 import io.sluice.inventory.domain.Shelf;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -30,6 +29,7 @@ class EndSales {
     private final PoolStore pools;
     private final Ledger ledger;
     private final FlashConfig config;
+    private final Turns<UUID> ends = new Turns<>("the end");
 
     EndSales(SaleStore sales, PoolStore pools, Ledger ledger, FlashConfig config) {
         this.sales = sales;
@@ -41,13 +41,7 @@ class EndSales {
     /** One round. Answers whether there may be more. */
     Uni<Boolean> endThoseThatAreOver() {
         return Panache.withSession(() -> sales.toEnd(config.patience(), BATCH))
-                .chain(due -> Multi.createFrom()
-                        .iterable(due)
-                        .onItem()
-                        .transformToUniAndConcatenate(this::end)
-                        .onItem()
-                        .ignoreAsUni()
-                        .replaceWith(due.size() == BATCH));
+                .chain(due -> ends.each(due, 1, this::end).replaceWith(due.size() == BATCH));
     }
 
     /** Does nothing if it has been ended. */

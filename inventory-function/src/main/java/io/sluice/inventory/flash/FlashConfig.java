@@ -85,7 +85,10 @@ public interface FlashConfig {
     /** The loops. */
     Loops every();
 
-    /** How often each looks; all find for themselves what there is to do. */
+    /**
+     * How often each has a round, on one of all instances; all find for themselves what there is to do. The relay's and the
+     * end's rounds must come more often than a lease ends, 5 s.
+     */
     interface Loops {
 
         /** The relay from PostgreSQL's movements to Redis; decisions in the same process wake it. */

@@ -32,28 +32,24 @@ class FlashLoops {
             Reconcile reconcile) {
         this.leases = leases;
         this.config = config;
-        add(vertx, RELAY, config.every().relay(), relay::relay);
-        add(vertx, "sweep", config.every().sweep(), () -> sweep.sweep().replaceWith(false));
-        add(vertx, "end", config.every().end(), end::endThoseThatAreOver);
-        add(
-                vertx,
-                "reconcile",
-                config.every().reconcile(),
-                () -> reconcile.run(Scope.SALES).replaceWith(false));
-        add(
-                vertx,
-                "audit",
-                config.every().audit(),
-                () -> reconcile.run(Scope.ALL).replaceWith(false));
+        fast(vertx, RELAY, config.every().relay(), relay::relay);
+        fast(vertx, "end", config.every().end(), end::endThoseThatAreOver);
+        slow(vertx, "sweep", config.every().sweep(), sweep::sweep);
+        slow(vertx, "reconcile", config.every().reconcile(), () -> reconcile.run(Scope.SALES));
+        slow(vertx, "audit", config.every().audit(), () -> reconcile.run(Scope.ALL));
     }
 
-    private void add(Vertx vertx, String name, Duration every, Supplier<Uni<Boolean>> round) {
+    /** One instance does all rounds, as long as it lives. */
+    private void fast(Vertx vertx, String name, Duration every, Supplier<Uni<Boolean>> round) {
+        loops.put(new Loop(vertx, name, () -> leases.whileHeld(name, round)), every);
+    }
+
+    /** Any instance does the round that is due; each looks so often that it is late by a fifth of a period at most. */
+    private void slow(Vertx vertx, String name, Duration period, Supplier<Uni<?>> round) {
+        var look = period.dividedBy(5);
         loops.put(
-                new Loop(
-                        vertx,
-                        name,
-                        () -> leases.whileHeld(name, Uni.createFrom().deferred(() -> round.get()))),
-                every);
+                new Loop(vertx, name, () -> leases.oncePer(period, name, round)),
+                look.compareTo(Leases.LEASE) < 0 ? look : Leases.LEASE);
     }
 
     void start(@Observes StartupEvent started) {

@@ -1,22 +1,28 @@
 package io.sluice.inventory.flash;
 
+import static java.util.function.Predicate.not;
+
 import io.sluice.inventory.flash.Difference.Kind;
 import io.sluice.inventory.gate.Gate;
 import io.sluice.inventory.gate.Gate.Figures;
-import io.smallrye.mutiny.Multi;
+import io.sluice.inventory.gate.Loading;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Compares Redis with PostgreSQL, and repairs Redis, which is all that may be repaired here: by loading it anew. */
 @ApplicationScoped
 class GateDifferences {
 
+    private static final Logger LOG = Logger.getLogger(GateDifferences.class);
+
     private final Gate gate;
     private final Steps steps;
     private final LoadPool loader;
+    private final Turns<Long> comparisons = new Turns<>("the comparison");
 
     GateDifferences(Gate gate, Steps steps, LoadPool loader) {
         this.gate = gate;
@@ -26,13 +32,8 @@ class GateDifferences {
 
     Uni<List<Difference>> findAndRepair() {
         return steps.pools()
-                .chain(pools -> Multi.createFrom()
-                        .iterable(pools.keySet())
-                        .onItem()
-                        .transformToUniAndConcatenate(this::compare)
-                        .collect()
-                        .asList()
-                        .map(found -> found.stream().flatMap(List::stream).toList()));
+                .chain(pools -> comparisons.each(pools.keySet(), 1, this::compare))
+                .map(found -> found.stream().flatMap(List::stream).toList());
     }
 
     /** What Redis had followed is read first: PostgreSQL can only have moved on since. */
@@ -43,7 +44,14 @@ class GateDifferences {
                         : steps.at(pool, here.get().applied())
                                 .map(there -> differences(pool, here.get(), there))
                                 .call(found ->
-                                        found.isEmpty() ? Uni.createFrom().voidItem() : loader.load(pool)));
+                                        found.isEmpty() ? Uni.createFrom().voidItem() : repair(pool)));
+    }
+
+    private Uni<Void> repair(long pool) {
+        return loader.load(pool)
+                .invoke(said -> said.filter(not(Loading.Loaded.class::isInstance))
+                        .ifPresent(other -> LOG.warnf("pool %d is left to the next comparison: %s", pool, other)))
+                .replaceWithVoid();
     }
 
     private static List<Difference> differences(long pool, Figures here, Optional<Steps.At> there) {

@@ -2,7 +2,7 @@ package io.sluice.inventory.flash;
 
 import io.sluice.inventory.gate.Gate;
 import io.sluice.inventory.gate.Gate.Figures;
-import io.sluice.inventory.gate.Gate.Snapshot;
+import io.sluice.inventory.gate.Loading;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -15,6 +15,9 @@ import java.util.OptionalLong;
 @ApplicationScoped
 class LoadPool {
 
+    /** A gate that is emptied again and again while it is loaded has other trouble. */
+    private static final int ATTEMPTS = 3;
+
     private final Gate gate;
     private final Snapshots snapshots;
 
@@ -23,14 +26,26 @@ class LoadPool {
         this.snapshots = snapshots;
     }
 
-    /** Answers what was loaded, or offered; empty if nobody needs the pool any more. */
-    Uni<Optional<Snapshot>> load(long pool) {
+    /** Answers what the gate said, at last; empty if nobody needs the pool any more. */
+    Uni<Optional<Loading>> load(long pool) {
+        return load(pool, ATTEMPTS);
+    }
+
+    private Uni<Optional<Loading>> load(long pool, int attempts) {
+        return attempt(pool)
+                .chain(said -> said.filter(Loading.Lost.class::isInstance).isPresent() && attempts > 1
+                        ? load(pool, attempts - 1)
+                        : Uni.createFrom().item(said));
+    }
+
+    private Uni<Optional<Loading>> attempt(long pool) {
         return gate.figures(pool)
                 .map(LoadPool::applied)
                 .chain(seen -> snapshots
                         .of(pool)
-                        .call(snapshot -> snapshot.map(found -> gate.load(found, seen))
-                                .orElseGet(() -> Uni.createFrom().voidItem())));
+                        .chain(snapshot -> snapshot.map(
+                                        found -> gate.load(found, seen).map(Optional::of))
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
     }
 
     private static OptionalLong applied(Optional<Figures> figures) {

@@ -28,6 +28,7 @@ final class Loop {
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile long timer = -1;
+    private volatile boolean stopped;
     private volatile long pauseMillis = FIRST_PAUSE_MILLIS;
     private volatile long resumeAtNanos = System.nanoTime();
 
@@ -44,13 +45,14 @@ final class Loop {
 
     /** The round that is under way is the last. */
     void stop() {
+        stopped = true;
         vertx.cancelTimer(timer);
     }
 
     void wake() {
         woken.set(true);
-        if (resumeAtNanos - System.nanoTime() > 0) {
-            return; // The timer comes again.
+        if (stopped || resumeAtNanos - System.nanoTime() > 0) {
+            return; // Unless it is stopped, the timer comes again.
         }
         if (running.compareAndSet(false, true)) {
             vertx.runOnContext(_ -> run());
@@ -64,7 +66,7 @@ final class Loop {
 
     private void goOn(boolean more) {
         pauseMillis = FIRST_PAUSE_MILLIS;
-        if (more) {
+        if (more && !stopped) {
             vertx.runOnContext(_ -> run());
             return;
         }

@@ -28,9 +28,12 @@ class PoolSnapshots implements Snapshots {
              WHERE pool.id = ?1 AND sale.closes_at + ?2 * interval '1 millisecond' > now()
             """;
 
-    /** Of the whole sale: what is refused has no hold that would say whose pool it was. */
+    /**
+     * Of the whole sale: what is refused has no hold that would say whose pool it was. Those without a fingerprint are
+     * EXPIRED by polls of buyers who were refused: they may be many, and their claims are enough if such an order comes again.
+     */
     private static final String DECIDED =
-            "SELECT order_id, coalesce(fingerprint, '') FROM claim WHERE sale_id = ?1 AND user_id IS NOT NULL";
+            "SELECT order_id, fingerprint FROM claim WHERE sale_id = ?1 AND fingerprint IS NOT NULL";
 
     private static final String UNITS = """
             SELECT claim.user_id, sum(hold.quantity - hold.returned)

@@ -1,13 +1,16 @@
 package io.sluice.inventory.flash;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.sluice.inventory.gate.Folding;
 import io.sluice.inventory.gate.Gate;
+import io.sluice.inventory.gate.Gate.Figures;
 import io.sluice.inventory.gate.Gate.Step;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Feeds the gate what PostgreSQL committed. Each round asks the gate where it is and goes on from there, so that one that
@@ -17,12 +20,17 @@ import java.util.Set;
 @ApplicationScoped
 class RelayMovements {
 
-    /** Pools at a time. */
+    /** Pools that are asked for at a time. */
     private static final int AT_ONCE = 8;
+
+    /** How far the gate has followed in a pool; empty if nothing is loaded. */
+    private record Here(long pool, Optional<Long> applied) {}
 
     private final Gate gate;
     private final Steps steps;
     private final LoadPool loader;
+    private final Turns<Long> looks = new Turns<>("relay: the position");
+    private final Turns<Long> moves = new Turns<>("relay: the movement");
     private volatile long lag;
 
     RelayMovements(Gate gate, Steps steps, LoadPool loader) {
@@ -31,13 +39,11 @@ class RelayMovements {
         this.loader = loader;
     }
 
-    /** One round. Answers whether there was anything to feed: then there may be more. */
+    /** One round. Answers whether anything was fed: then there may be more. */
     Uni<Boolean> relay() {
         return steps.pools()
-                .chain(pools -> applied(pools)
-                        .chain(applied -> load(pools.keySet(), applied)
-                                .chain(() -> steps.after(applied))
-                                .chain(this::feed)));
+                .chain(this::look)
+                .chain(here -> steps.after(positions(here)).chain(news -> move(here, news)));
     }
 
     /** Committed movements that the gate had not followed when the last round looked: the sum of all pools. */
@@ -45,12 +51,20 @@ class RelayMovements {
         return lag;
     }
 
-    /** Where the gate is. For all that is known, one that does not answer has followed nothing. */
-    private Uni<Map<Long, Long>> applied(Map<Long, Long> pools) {
-        return gate.applied(List.copyOf(pools.keySet()))
-                .invoke(applied -> lag = behind(pools, applied))
-                .onFailure()
-                .invoke(_ -> lag = behind(pools, Map.of()));
+    /** Where the gate is. For all that is known, a pool of which it does not answer has followed nothing. */
+    private Uni<List<Here>> look(Map<Long, Long> pools) {
+        lag = behind(pools, Map.of());
+        return looks.each(
+                        pools.keySet(),
+                        AT_ONCE,
+                        pool -> gate.figures(pool).map(found -> new Here(pool, found.map(Figures::applied))))
+                .invoke(here -> lag = behind(pools, positions(here)));
+    }
+
+    private static Map<Long, Long> positions(List<Here> here) {
+        return here.stream()
+                .filter(one -> one.applied().isPresent())
+                .collect(toMap(Here::pool, one -> one.applied().get()));
     }
 
     private static long behind(Map<Long, Long> pools, Map<Long, Long> applied) {
@@ -59,25 +73,24 @@ class RelayMovements {
                 .sum();
     }
 
-    /** What is loaded is as PostgreSQL has it: there is nothing to feed it yet. */
-    private Uni<Void> load(Set<Long> pools, Map<Long, Long> applied) {
-        return Multi.createFrom()
-                .iterable(pools)
-                .filter(pool -> !applied.containsKey(pool))
-                .onItem()
-                .transformToUniAndConcatenate(loader::load)
-                .onItem()
-                .ignoreAsUni();
+    private Uni<Boolean> move(List<Here> here, Map<Long, List<Step>> news) {
+        var pools = here.stream()
+                .filter(one -> one.applied().isEmpty() || news.containsKey(one.pool()))
+                .map(Here::pool)
+                .toList();
+        return moves.each(pools, 1, pool -> news.containsKey(pool) ? feed(pool, news.get(pool)) : load(pool))
+                .map(fed -> fed.contains(true));
     }
 
-    private Uni<Boolean> feed(Map<Long, List<Step>> news) {
-        return Multi.createFrom()
-                .iterable(news.entrySet())
-                .onItem()
-                .transformToUni(pool -> gate.apply(pool.getKey(), pool.getValue()))
-                .merge(AT_ONCE)
-                .onItem()
-                .ignoreAsUni()
-                .replaceWith(!news.isEmpty());
+    private Uni<Boolean> feed(long pool, List<Step> news) {
+        return gate.apply(pool, news).map(said -> switch (said) {
+            case Folding.Done _ -> true;
+            case Folding.NotLoaded() -> false; // Emptied just now: the next round loads it.
+        });
+    }
+
+    /** What is loaded is as PostgreSQL has it: there is nothing to feed it yet. */
+    private Uni<Boolean> load(long pool) {
+        return loader.load(pool).replaceWith(false);
     }
 }

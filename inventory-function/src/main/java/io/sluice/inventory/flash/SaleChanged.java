@@ -1,6 +1,7 @@
 package io.sluice.inventory.flash;
 
 import io.sluice.inventory.domain.Sale;
+import io.sluice.inventory.gate.Loading;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,6 +54,15 @@ class SaleChanged {
                 .onItem()
                 .transformToUniAndConcatenate(item -> loader.load(item.poolId()))
                 .onItem()
+                .invoke(said -> said.ifPresent(SaleChanged::requireLoaded))
+                .onItem()
                 .ignoreAsUni();
+    }
+
+    private static void requireLoaded(Loading said) {
+        switch (said) {
+            case Loading.Loaded(), Loading.AsGood() -> {}
+            case Loading.Lost() -> throw new IllegalStateException("Redis was emptied while it was loaded");
+        }
     }
 }

@@ -1,9 +1,11 @@
 package io.sluice.inventory.flash;
 
 import io.sluice.inventory.flash.Expiry.Lapsed;
+import io.sluice.inventory.gate.Folding;
 import io.sluice.inventory.gate.Gate;
 import io.sluice.inventory.gate.Gate.Pending;
 import io.sluice.inventory.gate.Gate.PendingPage;
+import io.sluice.inventory.gate.Gate.Settled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -31,7 +33,7 @@ class SweepPending {
         this.after = config.sweepAfter();
     }
 
-    /** Goes through all that is pending in the pool once. Answers how many were looked after. */
+    /** Goes through all that is pending in the pool once. Answers how many admissions were dropped. */
     Uni<Integer> sweep(UUID sale, long pool) {
         return sweep(sale, pool, Optional.empty());
     }
@@ -57,9 +59,23 @@ class SweepPending {
         var batch = old.subList(0, Math.min(BATCH, old.size()));
         var lapsed = batch.stream().map(pending -> lapsed(sale, pending)).toList();
         return expiry.expire(pool, lapsed)
-                .chain(settled -> gate.settle(pool, settled))
-                .chain(() -> lookAfter(sale, pool, old.subList(batch.size(), old.size())))
-                .map(more -> batch.size() + more);
+                .chain(settled -> settle(pool, settled))
+                .chain(count -> lookAfter(sale, pool, old.subList(batch.size(), old.size()))
+                        .map(more -> count + more));
+    }
+
+    private Uni<Integer> settle(long pool, List<Settled> settled) {
+        return settled.isEmpty()
+                ? Uni.createFrom().item(0)
+                : gate.settle(pool, settled).map(SweepPending::dropped);
+    }
+
+    /** Those that wait for the relay are met again by the next sweep. */
+    private static int dropped(Folding said) {
+        return switch (said) {
+            case Folding.Done(var number) -> (int) number;
+            case Folding.NotLoaded() -> 0;
+        };
     }
 
     private static Lapsed lapsed(UUID sale, Pending pending) {

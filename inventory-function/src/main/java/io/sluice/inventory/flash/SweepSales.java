@@ -1,19 +1,22 @@
 package io.sluice.inventory.flash;
 
 import io.sluice.inventory.domain.Sale;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 
 /** Looks after the admissions of all sales that Redis has data of. */
 @ApplicationScoped
 class SweepSales {
+
+    private record Share(UUID sale, long pool) {}
 
     private final Sales sales;
     private final SweepPending sweeper;
     private final SaleClock clock;
     private final FlashMetrics metrics;
     private final FlashConfig config;
+    private final Turns<Share> sweeps = new Turns<>("sweep");
 
     SweepSales(Sales sales, SweepPending sweeper, SaleClock clock, FlashMetrics metrics, FlashConfig config) {
         this.sales = sales;
@@ -24,13 +27,11 @@ class SweepSales {
     }
 
     Uni<Void> sweep() {
-        return Multi.createFrom()
-                .iterable(sales.list())
+        var shares = sales.list().stream()
                 .filter(this::mayHaveAdmissions)
-                .onItem()
-                .transformToUniAndConcatenate(this::sweep)
-                .onItem()
-                .ignoreAsUni();
+                .flatMap(sale -> sale.items().stream().map(item -> new Share(sale.id(), item.poolId())))
+                .toList();
+        return sweeps.each(shares, 1, this::sweep).replaceWithVoid();
     }
 
     private boolean mayHaveAdmissions(Sale sale) {
@@ -39,14 +40,7 @@ class SweepSales {
                 && sale.closesAt().plus(config.patience()).plus(config.keep()).isAfter(now);
     }
 
-    private Uni<Void> sweep(Sale sale) {
-        return Multi.createFrom()
-                .iterable(sale.items())
-                .onItem()
-                .transformToUniAndConcatenate(item -> sweeper.sweep(sale.id(), item.poolId()))
-                .onItem()
-                .invoke(metrics::countSwept)
-                .onItem()
-                .ignoreAsUni();
+    private Uni<Integer> sweep(Share share) {
+        return sweeper.sweep(share.sale(), share.pool()).invoke(metrics::countSwept);
     }
 }

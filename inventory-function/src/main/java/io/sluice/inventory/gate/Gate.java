@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The fold of PostgreSQL's figures that admits requests. Each method but {@link #load} is one step: it happens as a whole or
- * not at all.
+ * The fold of PostgreSQL's figures that admits requests. Each method but {@link #load} is one step per pool: it happens as a
+ * whole or not at all. No step is about two pools, which may live on two machines.
  */
 public interface Gate {
 
@@ -87,28 +87,25 @@ public interface Gate {
     /** Admits requests for {@code pool}, at most 1,000. */
     Uni<Admissions> admit(long pool, List<Ask> asks);
 
-    /** Follows steps, by seq. Answers the last seq ever followed; empty if nothing is loaded. */
-    Uni<OptionalLong> apply(long pool, List<Step> steps);
+    /** Follows steps, by seq. Answers the last seq ever followed. */
+    Uni<Folding> apply(long pool, List<Step> steps);
 
-    /** Drops admissions that are decided, as far as the fold has followed. */
-    Uni<Void> settle(long pool, List<Settled> settled);
+    /** Drops admissions that are decided, as far as the fold has followed; at least one. Answers how many. */
+    Uni<Folding> settle(long pool, List<Settled> settled);
 
     /** Admits no more of these users' requests, until the pool is loaded anew. A hint: it does no harm if it is lost. */
     Uni<Void> bar(long pool, Set<String> userIds);
 
     /**
-     * Takes a snapshot over, unless what is here is as good or newer. It takes two steps; if the gate is emptied between
-     * them, nothing is loaded, and whoever needs the pool finds that.
+     * Takes a snapshot over, unless what is here is as good or newer. It takes several steps; if the gate is emptied between
+     * them, nothing is loaded.
      *
      * @param seen the last seq followed as read before the snapshot was taken; empty if nothing was loaded then
      */
-    Uni<Void> load(Snapshot snapshot, OptionalLong seen);
+    Uni<Loading> load(Snapshot snapshot, OptionalLong seen);
 
     /** What is known of {@code pool}; empty if nothing is loaded. */
     Uni<Optional<Figures>> figures(long pool);
-
-    /** The last seq followed, by pool; pools of which nothing is loaded are missing. */
-    Uni<Map<Long, Long>> applied(List<Long> pools);
 
     /** What waits for its decision, from {@code cursor} on; empty: from the beginning. */
     Uni<PendingPage> pending(long pool, Optional<String> cursor);

@@ -112,9 +112,4 @@ final class GateJson {
         }
         return Instant.ofEpochMilli(Long.parseLong(parts.group(2)));
     }
-
-    /** Of a reply to TIME: seconds and microseconds. */
-    static Instant time(Response reply) {
-        return Instant.ofEpochMilli(reply.get(0).toLong() * 1_000 + reply.get(1).toLong() / 1_000);
-    }
 }

@@ -25,9 +25,8 @@ class StockGate implements Gate {
     private static final int CHUNK = 1_000;
 
     /** Pools that are looked at at a time. */
-    private static final int AT_ONCE = 8;
-
     private final Redis redis;
+
     private final GateConfig config;
     private final LuaScript admit;
     private final LuaScript apply;
@@ -70,16 +69,13 @@ class StockGate implements Gate {
     }
 
     @Override
-    public Uni<OptionalLong> apply(long pool, List<Step> steps) {
-        return apply.run(GateKeys.of(pool), GateJson.steps(steps))
-                .map(reply -> reply.toLong() < 0 ? OptionalLong.empty() : OptionalLong.of(reply.toLong()));
+    public Uni<Folding> apply(long pool, List<Step> steps) {
+        return apply.run(GateKeys.of(pool), GateJson.steps(steps)).map(reply -> Folding.of(reply.toLong()));
     }
 
     @Override
-    public Uni<Void> settle(long pool, List<Settled> settled) {
-        return settled.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : settle.run(GateKeys.of(pool), GateJson.settled(settled)).replaceWithVoid();
+    public Uni<Folding> settle(long pool, List<Settled> settled) {
+        return settle.run(GateKeys.of(pool), GateJson.settled(settled)).map(reply -> Folding.of(reply.toLong()));
     }
 
     @Override
@@ -88,7 +84,7 @@ class StockGate implements Gate {
     }
 
     @Override
-    public Uni<Void> load(Snapshot snapshot, OptionalLong seen) {
+    public Uni<Loading> load(Snapshot snapshot, OptionalLong seen) {
         return remember(snapshot)
                 .chain(() -> load.run(
                         GateKeys.of(snapshot.pool()),
@@ -96,25 +92,31 @@ class StockGate implements Gate {
                         String.valueOf(seen.orElse(-1)),
                         GateJson.units(snapshot.units()),
                         String.valueOf(snapshot.decided().size())))
-                .replaceWithVoid();
+                .map(reply -> Loading.of(reply.toInteger()));
     }
 
-    /** A decision never changes: to know of it is right whatever else is loaded, or not loaded at all. */
+    /**
+     * A decision never changes: to know of it is right whatever else is loaded, or not loaded at all. There may be some
+     * hundred thousand: they go one chunk after another, each with a patience of its own.
+     */
     private Uni<Void> remember(Snapshot snapshot) {
         var orders = List.copyOf(snapshot.decided().entrySet());
-        var commands = new ArrayList<Request>();
-        for (var first = 0; first < orders.size(); first += CHUNK) {
-            var command = Request.cmd(Command.HSET).arg(GateKeys.decided(snapshot.pool()));
-            orders.subList(first, Math.min(first + CHUNK, orders.size()))
-                    .forEach(order -> command.arg(order.getKey().toString()).arg(":" + order.getValue()));
-            commands.add(command);
-            commands.add(Request.cmd(Command.PEXPIREAT)
-                    .arg(GateKeys.decided(snapshot.pool()))
-                    .arg(snapshot.expires().toEpochMilli()));
-        }
-        return commands.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : patiently(redis.batch(commands)).replaceWithVoid();
+        return Multi.createFrom()
+                .range(0, Math.ceilDiv(orders.size(), CHUNK))
+                .map(number -> orders.subList(number * CHUNK, Math.min((number + 1) * CHUNK, orders.size())))
+                .onItem()
+                .transformToUniAndConcatenate(chunk -> remember(snapshot, chunk))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<List<Response>> remember(Snapshot snapshot, List<Map.Entry<OrderId, String>> orders) {
+        var key = GateKeys.decided(snapshot.pool());
+        var add = Request.cmd(Command.HSET).arg(key);
+        orders.forEach(order -> add.arg(order.getKey().toString()).arg(":" + order.getValue()));
+        var expire =
+                Request.cmd(Command.PEXPIREAT).arg(key).arg(snapshot.expires().toEpochMilli());
+        return patiently(redis.batch(List.of(add, expire)));
     }
 
     @Override
@@ -135,20 +137,6 @@ class StockGate implements Gate {
                                 reply.get(2).toLong(),
                                 reply.get(3).toLong(),
                                 Instant.ofEpochMilli(reply.get(4).toLong()))));
-    }
-
-    @Override
-    public Uni<Map<Long, Long>> applied(List<Long> pools) {
-        return Multi.createFrom()
-                .iterable(pools)
-                .onItem()
-                .transformToUni(pool -> read(GateKeys.pool(pool), "applied")
-                        .onItem()
-                        .ifNotNull()
-                        .transform(found -> Map.entry(pool, found.toLong())))
-                .merge(AT_ONCE)
-                .collect()
-                .asMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     @Override
@@ -202,7 +190,7 @@ class StockGate implements Gate {
     }
 
     private Uni<Instant> time(String key) {
-        return time.run(List.of(key)).map(GateJson::time);
+        return time.run(List.of(key)).map(reply -> Instant.ofEpochMilli(reply.toLong()));
     }
 
     private <T> Uni<T> patiently(Uni<T> answer) {

@@ -2,9 +2,10 @@ package io.sluice.inventory.flash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.inventory.gate.Gate.Snapshot;
+import io.sluice.inventory.gate.Loading;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Loading on simulated servers. */
@@ -20,18 +21,46 @@ class LoadPoolTest {
 
     /** Found by the simulator: figures without decisions, so that a winner's repeat was admitted again. */
     @Test
-    void loadsNothingIfTheGateIsEmptiedHalfwayThrough() {
-        stage.decide(stage.wish());
-        load().subscribe().with(_ -> {});
-        var figuresSnapshotAndDecisions = 6;
-        for (var step = 0; step < figuresSnapshotAndDecisions; step++) {
-            stage.world.scheduler().advance();
-        }
+    void beginsAgainIfTheGateIsEmptiedHalfwayThrough() {
+        var wish = stage.wish();
+        stage.decide(wish);
+        var said = new AtomicReference<Optional<Loading>>();
+        load().subscribe().with(said::set);
 
-        stage.world.redis().empty();
+        emptyHalfway();
         stage.play();
 
+        assertThat(said.get()).contains(new Loading.Loaded());
+        assertThat(stage.applied()).contains(2L);
+        assertThat(stage.world.redis().isDecided(stage.pool, wish.order())).isTrue();
+    }
+
+    @Test
+    void saysThatNothingIsLoadedIfTheGateIsEmptiedAgainAndAgain() {
+        stage.decide(stage.wish());
+        var said = new AtomicReference<Optional<Loading>>();
+        load().subscribe().with(said::set);
+
+        for (var attempt = 0; attempt < 3; attempt++) {
+            emptyHalfway();
+        }
+        stage.play();
+
+        assertThat(said.get()).contains(new Loading.Lost());
         assertThat(stage.applied()).isEmpty();
+    }
+
+    /** After the figures, the snapshot and what was decided, each there and back; then what is left of the attempt. */
+    private void emptyHalfway() {
+        advance(6);
+        stage.world.redis().empty();
+        advance(2);
+    }
+
+    private void advance(int steps) {
+        for (var step = 0; step < steps; step++) {
+            stage.world.scheduler().advance();
+        }
     }
 
     @Test
@@ -45,7 +74,7 @@ class LoadPoolTest {
         assertThat(stage.world.redis().isDecided(stage.pool, wish.order())).isTrue();
     }
 
-    private Uni<Optional<Snapshot>> load() {
+    private Uni<Optional<Loading>> load() {
         return loader.load(stage.pool);
     }
 }

@@ -2,7 +2,11 @@ package io.sluice.inventory.flash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The relay on simulated servers. */
 class RelayMovementsTest {
@@ -60,6 +64,42 @@ class RelayMovementsTest {
         stage.world.toRedis().heal();
         relay();
         assertThat(stage.instance.relayLag()).isZero();
+    }
+
+    /** Whatever it is that fails for one pool: it would have stopped the relay for all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"figures", "load", "apply"})
+    void feedsTheOtherPoolsThoughOneHasTrouble(String trouble) {
+        var bad = stage.world.shares().getLast();
+        if (trouble.equals("apply")) {
+            relay();
+        }
+        stage.decide(stage.wish());
+
+        var relay = relayWith(trouble, bad);
+        stage.play(relay.relay());
+        stage.play(relay.relay());
+
+        assertThat(stage.applied()).contains(2L);
+        assertThat(stage.world.redis().figures(bad).isPresent()).isEqualTo(trouble.equals("apply"));
+    }
+
+    @Test
+    void failsIfNoPoolGetsThrough() {
+        stage.world.toRedis().goAway(Integer.MAX_VALUE);
+        var failure = new AtomicReference<Throwable>();
+
+        stage.instance.relay().subscribe().with(_ -> {}, failure::set);
+        stage.play();
+
+        assertThat(failure.get()).isInstanceOf(TimeoutException.class);
+    }
+
+    private RelayMovements relayWith(String trouble, long pool) {
+        var life = stage.instance.life();
+        var postgres = stage.world.postgres(life);
+        var gate = new BadGate(stage.world.gate(life), trouble, pool).gate();
+        return new RelayMovements(gate, postgres, new LoadPool(gate, postgres));
     }
 
     private long allMovements() {

@@ -1,15 +1,16 @@
 package io.sluice.inventory.flash;
 
 import io.sluice.contracts.OrderId;
+import io.sluice.inventory.gate.Folding;
 import io.sluice.inventory.gate.Gate;
 import io.sluice.inventory.gate.GateModel;
 import io.sluice.inventory.gate.GateState.Notes;
 import io.sluice.inventory.gate.GateState.Owner;
+import io.sluice.inventory.gate.Loading;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class SimGate implements Gate {
     }
 
     @Override
-    public Uni<OptionalLong> apply(long pool, List<Step> steps) {
+    public Uni<Folding> apply(long pool, List<Step> steps) {
         return wire.call(
                 caller,
                 () -> "apply %d %s".formatted(pool, steps),
@@ -52,14 +53,11 @@ final class SimGate implements Gate {
     }
 
     @Override
-    public Uni<Void> settle(long pool, List<Settled> settled) {
+    public Uni<Folding> settle(long pool, List<Settled> settled) {
         return wire.call(
                 caller,
                 () -> "settle %d %s".formatted(pool, settled),
-                () -> redis.write((state, now) -> {
-                    model.settle(state, now, pool, settled);
-                    return null;
-                }));
+                () -> redis.write((state, now) -> model.settle(state, now, pool, settled)));
     }
 
     @Override
@@ -75,7 +73,7 @@ final class SimGate implements Gate {
 
     /** Two steps: between them it may be another Redis. */
     @Override
-    public Uni<Void> load(Snapshot snapshot, OptionalLong seen) {
+    public Uni<Loading> load(Snapshot snapshot, OptionalLong seen) {
         return wire.<Void>call(
                         caller,
                         () -> "remember " + snapshot.decided().size() + " of " + snapshot.pool(),
@@ -86,22 +84,13 @@ final class SimGate implements Gate {
                 .chain(() -> wire.call(
                         caller,
                         () -> "load %s, seen %s".formatted(snapshot, seen),
-                        () -> redis.write((state, now) -> {
-                            model.load(state, now, snapshot, seen);
-                            return null;
-                        })));
+                        () -> redis.write((state, now) -> model.load(state, now, snapshot, seen))));
     }
 
     @Override
     public Uni<Optional<Figures>> figures(long pool) {
         return wire.call(
                 caller, () -> "figures of " + pool, () -> redis.read((state, now) -> model.figures(state, now, pool)));
-    }
-
-    @Override
-    public Uni<Map<Long, Long>> applied(List<Long> pools) {
-        return wire.call(
-                caller, () -> "how far " + pools, () -> redis.read((state, now) -> model.applied(state, now, pools)));
     }
 
     @Override

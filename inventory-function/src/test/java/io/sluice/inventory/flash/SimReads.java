@@ -82,8 +82,8 @@ class SimReads {
     private Map<OrderId, String> decided(Sale sale) {
         var decided = new LinkedHashMap<OrderId, String>();
         tables.claims().forEach((order, claim) -> {
-            if (sale.id().equals(claim.saleId()) && claim.userId() != null) {
-                decided.put(order, claim.fingerprint() == null ? "" : claim.fingerprint());
+            if (sale.id().equals(claim.saleId()) && claim.fingerprint() != null) {
+                decided.put(order, claim.fingerprint());
             }
         });
         return decided;

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The scripts once more, in plain Java: what a simulation runs instead of Redis. {@code StockGateModelTest} ties it to them.
@@ -39,10 +38,10 @@ public class GateModel {
     }
 
     /** {@code apply.lua}. */
-    public OptionalLong apply(GateState state, Instant now, long pool, List<Step> steps) {
+    public Folding apply(GateState state, Instant now, long pool, List<Step> steps) {
         var fold = state.fold(pool, now);
         if (fold.head == null) {
-            return OptionalLong.empty();
+            return new Folding.NotLoaded();
         }
         for (var step : steps) {
             if (isNext(step.seq(), fold.head.applied())) {
@@ -52,7 +51,7 @@ public class GateModel {
         }
         fold.decided.expireAt(fold.head.expires());
         fold.buyers.expireAt(fold.head.expires());
-        return OptionalLong.of(fold.head.applied());
+        return new Folding.Done(fold.head.applied());
     }
 
     /** The sequence check. */
@@ -61,16 +60,22 @@ public class GateModel {
     }
 
     /** {@code settle.lua}. */
-    public void settle(GateState state, Instant now, long pool, List<Settled> settled) {
+    public Folding settle(GateState state, Instant now, long pool, List<Settled> settled) {
         var fold = state.fold(pool, now);
+        if (fold.head == null) {
+            return new Folding.NotLoaded();
+        }
+        var dropped = 0;
         for (var one : settled) {
             var entry = fold.pending.get(one.order());
-            if (fold.head != null && entry != null && mayDrop(one.seq(), fold.head.applied())) {
+            if (entry != null && mayDrop(one.seq(), fold.head.applied())) {
                 fold.drop(one.order(), entry);
                 fold.buys(entry.userId(), -entry.quantity());
                 fold.decided.expireAt(fold.head.expires());
+                dropped++;
             }
         }
+        return new Folding.Done(dropped);
     }
 
     /** An admission is dropped only by a fold that has followed as far as its decision. */
@@ -95,12 +100,16 @@ public class GateModel {
     }
 
     /** {@code load.lua}. */
-    public void load(GateState state, Instant now, Snapshot snapshot, OptionalLong seen) {
+    public Loading load(GateState state, Instant now, Snapshot snapshot, OptionalLong seen) {
         var fold = state.fold(snapshot.pool(), now);
-        var wanted = fold.head == null || givesWay(fold.head, snapshot, seen.orElse(-1));
-        if (wanted && remembers(fold.decided.all().size(), snapshot)) {
-            fold.takeOver(snapshot);
+        if (fold.head != null && !givesWay(fold.head, snapshot, seen.orElse(-1))) {
+            return new Loading.AsGood();
         }
+        if (!remembers(fold.decided.all().size(), snapshot)) {
+            return new Loading.Lost();
+        }
+        fold.takeOver(snapshot);
+        return new Loading.Loaded();
     }
 
     /** Whether what was told first is still here. */
@@ -131,13 +140,6 @@ public class GateModel {
                         head.applied(),
                         head.pending(),
                         Instant.ofEpochMilli(head.closes())));
-    }
-
-    /** How far pools are, as far as anything is loaded. */
-    public Map<Long, Long> applied(GateState state, Instant now, List<Long> pools) {
-        var applied = new TreeMap<Long, Long>();
-        pools.forEach(pool -> figures(state, now, pool).ifPresent(figures -> applied.put(pool, figures.applied())));
-        return applied;
     }
 
     /** What users have as far as is known here: pending, held and sold. */

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,8 @@ class StockGateTest {
     void saysThatNothingIsLoaded() {
         assertThat(admit(ask("alice", 1)).each()).containsExactly(new Admission.NotLoaded());
         assertThat(figures()).isEmpty();
-        assertThat(apply(step(1, 1))).isEmpty();
+        assertThat(apply(step(1, 1))).isEqualTo(new Folding.NotLoaded());
+        assertThat(settle(new Settled(order(), 0))).isEqualTo(new Folding.NotLoaded());
         assertThat(redis.send(Request.cmd(Command.KEYS).arg("*{" + pool + "}"))
                         .await()
                         .atMost(PATIENCE)
@@ -167,9 +169,9 @@ class StockGateTest {
         var ask = ask("alice", 2);
         admit(ask);
 
-        assertThat(apply(step(3, 1))).hasValue(1);
-        assertThat(apply(step(2, 2, change(ask, ClaimState.HELD)), step(3, 1))).hasValue(3);
-        assertThat(apply(step(2, 2, change(ask, ClaimState.HELD)))).hasValue(3);
+        assertThat(apply(step(3, 1))).isEqualTo(upTo(1));
+        assertThat(apply(step(2, 2, change(ask, ClaimState.HELD)), step(3, 1))).isEqualTo(upTo(3));
+        assertThat(apply(step(2, 2, change(ask, ClaimState.HELD)))).isEqualTo(upTo(3));
 
         assertThat(figures()).contains(new Figures(10, 3, 3, 0, millis(CLOSES)));
         assertThat(admit(ask).each()).containsExactly(new Admission.Decided(111));
@@ -199,8 +201,8 @@ class StockGateTest {
         var stranger = ask("alice", 5);
 
         assertThat(apply(step(2, 1), step(3, 0, change(stranger, ClaimState.REJECTED))))
-                .hasValue(3);
-        assertThat(apply(step(4, 0, change(ask("bob", 1), ClaimState.EXPIRED)))).hasValue(4);
+                .isEqualTo(upTo(3));
+        assertThat(apply(step(4, 0, change(ask("bob", 1), ClaimState.EXPIRED)))).isEqualTo(upTo(4));
 
         assertThat(figures()).contains(new Figures(5, 1, 4, 0, millis(CLOSES)));
         assertThat(admit(stranger).each()).containsExactly(new Admission.Decided(111));
@@ -224,11 +226,11 @@ class StockGateTest {
         var ask = ask("alice", 2);
         admit(ask);
 
-        settle(new Settled(ask.order(), 5));
+        assertThat(settle(new Settled(ask.order(), 5))).isEqualTo(new Folding.Done(0));
         assertThat(figures().orElseThrow().pending()).isEqualTo(2);
 
-        settle(new Settled(ask.order(), 4));
-        settle(new Settled(ask.order(), 4));
+        assertThat(settle(new Settled(ask.order(), 4))).isEqualTo(new Folding.Done(1));
+        assertThat(settle(new Settled(ask.order(), 4))).isEqualTo(new Folding.Done(0));
         assertThat(figures().orElseThrow().pending()).isZero();
         assertThat(admit(ask).each()).containsExactly(new Admission.Decided(111));
     }
@@ -270,7 +272,7 @@ class StockGateTest {
 
     @Test
     void loadsWhatManyUsersHave() {
-        var units = new java.util.HashMap<String, Long>();
+        var units = new HashMap<String, Long>();
         IntStream.range(0, 5_000).forEach(number -> units.put("user-" + number, 5L));
 
         load(snapshot(100_000, 25_000, 2, OPENS, CLOSES, Map.of(), units));
@@ -278,11 +280,33 @@ class StockGateTest {
         assertThat(admit(ask("user-0", 1), ask("user-4999", 1)).each()).containsOnly(new Admission.LimitReached());
     }
 
+    /** Some hundred thousand together would take longer than one answer is waited for, again and again. */
+    @Test
+    void isToldWhatWasDecidedAChunkAtATime() {
+        var decided = new HashMap<OrderId, String>();
+        IntStream.range(0, 2_500).forEach(_ -> decided.put(order(), PRINT));
+        var batches = new CountedBatches(redis);
+
+        var said = new StockGate(batches.redis(), new StockGateModelTest.Patient())
+                .load(snapshot(10, 0, 2, OPENS, CLOSES, decided, Map.of()), OptionalLong.empty())
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(said).isEqualTo(new Loading.Loaded());
+        assertThat(batches.all()).isEqualTo(3);
+        assertThat(batches.mostAtOnce()).isEqualTo(1);
+        assertThat(redis.send(Request.cmd(Command.HLEN).arg(GateKeys.decided(pool)))
+                        .await()
+                        .atMost(PATIENCE)
+                        .toInteger())
+                .isEqualTo(2_500);
+    }
+
     @Test
     void staysWithWhatIsNewerThanASnapshot() {
-        load(10, 5, 7);
+        assertThat(load(10, 5, 7)).isEqualTo(new Loading.Loaded());
 
-        load(10, 3, 6);
+        assertThat(load(10, 3, 6)).isEqualTo(new Loading.AsGood());
 
         assertThat(figures().orElseThrow().applied()).isEqualTo(7);
     }
@@ -322,7 +346,7 @@ class StockGateTest {
                 .await()
                 .atMost(PATIENCE);
 
-        assertThat(reply.toInteger()).isEqualTo(-1);
+        assertThat(Loading.of(reply.toInteger())).isEqualTo(new Loading.Lost());
         assertThat(figures()).isEmpty();
     }
 
@@ -436,32 +460,36 @@ class StockGateTest {
         return gate.admit(pool, List.of(asks)).await().atMost(PATIENCE);
     }
 
-    private Optional<Instant> firstAsked(OrderId order, String user) {
-        return gate.firstAsked(order, sale, user).await().atMost(PATIENCE);
+    private static Folding upTo(long seq) {
+        return new Folding.Done(seq);
     }
 
-    private OptionalLong apply(Step... steps) {
-        return gate.apply(pool, List.of(steps)).await().atMost(PATIENCE);
+    private Optional<Instant> firstAsked(OrderId order, String user) {
+        return gate.firstAsked(order, sale, user).await().atMost(PATIENCE);
     }
 
     private void bar(String... users) {
         gate.bar(pool, Set.of(users)).await().atMost(PATIENCE);
     }
 
-    private void settle(Settled... settled) {
-        gate.settle(pool, List.of(settled)).await().atMost(PATIENCE);
+    private Folding apply(Step... steps) {
+        return gate.apply(pool, List.of(steps)).await().atMost(PATIENCE);
+    }
+
+    private Folding settle(Settled... settled) {
+        return gate.settle(pool, List.of(settled)).await().atMost(PATIENCE);
     }
 
     private Optional<Figures> figures() {
         return gate.figures(pool).await().atMost(PATIENCE);
     }
 
-    private void load(long total, long durable, long seq) {
-        load(snapshot(total, durable, seq, OPENS, CLOSES, Map.of(), Map.of()));
+    private Loading load(long total, long durable, long seq) {
+        return load(snapshot(total, durable, seq, OPENS, CLOSES, Map.of(), Map.of()));
     }
 
-    private void load(Snapshot snapshot) {
-        gate.load(snapshot, OptionalLong.empty()).await().atMost(PATIENCE);
+    private Loading load(Snapshot snapshot) {
+        return gate.load(snapshot, OptionalLong.empty()).await().atMost(PATIENCE);
     }
 
     private Snapshot snapshot(
