@@ -2,9 +2,13 @@ package io.sluice.inventory.flash;
 
 import io.sluice.inventory.gate.Gate;
 import io.sluice.inventory.gate.Gate.Figures;
+import io.sluice.inventory.gate.Gate.Pending;
+import io.sluice.inventory.gate.Gate.Settled;
+import io.sluice.inventory.gate.Gate.Snapshot;
 import io.sluice.inventory.gate.Loading;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -44,8 +48,36 @@ class LoadPool {
                 .chain(seen -> snapshots
                         .of(pool)
                         .chain(snapshot -> snapshot.map(
-                                        found -> gate.load(found, seen).map(Optional::of))
+                                        found -> offer(found, seen).map(Optional::of))
                                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
+    }
+
+    private Uni<Loading> offer(Snapshot snapshot, OptionalLong seen) {
+        return gate.load(snapshot, seen)
+                .call(said -> said instanceof Loading.Loaded
+                        ? settle(snapshot, Optional.empty())
+                        : Uni.createFrom().voidItem());
+    }
+
+    /**
+     * What waits in the gate and is decided in the snapshot: the movement that would drop it is behind what was loaded. It
+     * would keep its units from others until it is swept.
+     */
+    private Uni<Void> settle(Snapshot snapshot, Optional<String> cursor) {
+        return gate.pending(snapshot.pool(), cursor)
+                .chain(page -> settle(snapshot, page.pending())
+                        .chain(() ->
+                                page.next().isEmpty() ? Uni.createFrom().voidItem() : settle(snapshot, page.next())));
+    }
+
+    private Uni<Void> settle(Snapshot snapshot, List<Pending> pending) {
+        var decided = pending.stream()
+                .filter(waiting -> snapshot.decided().containsKey(waiting.order()))
+                .map(waiting -> new Settled(waiting.order(), snapshot.seq()))
+                .toList();
+        return decided.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : gate.settle(snapshot.pool(), decided).replaceWithVoid();
     }
 
     private static OptionalLong applied(Optional<Figures> figures) {

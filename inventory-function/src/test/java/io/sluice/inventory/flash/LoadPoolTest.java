@@ -74,6 +74,22 @@ class LoadPoolTest {
         assertThat(stage.world.redis().isDecided(stage.pool, wish.order())).isTrue();
     }
 
+    /** The movement that would drop what waits is behind what is loaded. It would keep its units from others until it is swept. */
+    @Test
+    void settlesWhatWaitsAndIsDecidedInTheSnapshot() {
+        var decided = stage.wish();
+        stage.play(stage.instance.receive(decided));
+        stage.play(stage.instance.receive(stage.wish()));
+        stage.decide(decided);
+
+        stage.play(load());
+
+        var figures = stage.world.redis().figures(stage.pool).orElseThrow();
+        assertThat(figures.applied()).isEqualTo(2);
+        assertThat(figures.durable()).isEqualTo(1);
+        assertThat(figures.pending()).isEqualTo(1);
+    }
+
     private Uni<Optional<Loading>> load() {
         return loader.load(stage.pool);
     }

@@ -34,14 +34,23 @@ final class SimFaults {
         may("redis answers stale", redis::readStale);
         may("redis has two masters", redis::split);
         may("server is away", this::takeAway);
-        may("kafka repeats itself", world.kafka()::repeat);
+        mayWell("kafka repeats itself", world.kafka()::repeat);
         may("kafka loses what nobody was told of", () -> world.kafka().loseTail(false));
         may("kafka loses what it has acknowledged", () -> world.kafka().loseTail(true));
-        may("news come twice", this::repeatNews);
+        mayWell("news come twice", this::repeatNews);
     }
 
     private void may(String name, BooleanSupplier strike) {
-        if (dice.chance(35)) {
+        may(35, name, strike);
+    }
+
+    /** Often it comes when there is nothing yet that it could hit. */
+    private void mayWell(String name, BooleanSupplier strike) {
+        may(55, name, strike);
+    }
+
+    private void may(int percent, String name, BooleanSupplier strike) {
+        if (dice.chance(percent)) {
             here.add(new Fault(name, strike));
         }
     }
