@@ -37,8 +37,17 @@ record Buyer(FlashSale sale, String token) {
         }
     }
 
-    /** What became of an order: its ticket's final status, or why it has no ticket. */
-    record Outcome(Buyer buyer, String order, String status) {
+    /**
+     * What became of an order.
+     *
+     * @param answer the last
+     * @param status its ticket's final one, or why it has no ticket
+     */
+    record Outcome(Buyer buyer, Answer answer, String status) {
+
+        String order() {
+            return answer.order();
+        }
 
         boolean isPlaced() {
             return status.equals("PLACED");
@@ -94,7 +103,7 @@ record Buyer(FlashSale sale, String token) {
     Outcome buysAndWaits(String key, int quantity) {
         var answer = buys(key, quantity);
         var hasTicket = answer.status() == 202 || answer.uncertain();
-        return new Outcome(this, answer.order(), hasTicket ? ticket(answer.order()) : answer.problem());
+        return new Outcome(this, answer, hasTicket ? ticket(answer.order()) : answer.problem());
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
