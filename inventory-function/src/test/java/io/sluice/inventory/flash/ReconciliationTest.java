@@ -77,6 +77,19 @@ class ReconciliationTest {
     }
 
     @Test
+    void findsAndMendsTheOthersThoughOnePoolHasTrouble() {
+        var bad = sale();
+        var good = sale();
+        redis.send(Command.SET, "pending:{" + bad.pool() + "}", "no hash, so that nothing can be done with it");
+        redis.send(Command.HINCRBY, key(good), "durable", 1);
+
+        assertThat(kindsOf(good, compare())).containsExactly("GATE_FIGURES");
+
+        assertThat(kindsOf(good, compare())).isEmpty();
+        redis.send(Command.DEL, "pending:{" + bad.pool() + "}");
+    }
+
+    @Test
     void findsAndMendsARedisThatIsBeyondPostgreSql() {
         var stall = sale();
         redis.send(Command.HSET, key(stall), "applied", 99, "durable", 7);
