@@ -1,6 +1,6 @@
 --[=[
-  Takes over a snapshot of one pool from PostgreSQL, if this fold has nothing, is behind, disagrees, or is beyond what
-  PostgreSQL has. What is pending stays: nobody else knows of it.
+  Takes over a snapshot of one pool from PostgreSQL, if this fold has nothing, is behind, disagrees with it or with itself,
+  or is beyond what PostgreSQL has. What is pending stays, because nobody else knows of it, and is counted anew.
 
     KEYS[1]  pool:{id}     hash  see admit
     KEYS[2]  pending:{id}  hash  see admit
@@ -20,10 +20,15 @@ local pool, pending, decided, buyers = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local total, durable, seq, opens, closes, limit, expires = unpack(cjson.decode(ARGV[1]))
 local seen, known = tonumber(ARGV[2]), tonumber(ARGV[4])
 
-local here = redis.call('HMGET', pool, 'applied', 'total', 'durable', 'opens', 'closes')
+local entries, waiting = redis.call('HVALS', pending), 0
+for _, entry in ipairs(entries) do
+  waiting = waiting + string.match(entry, '^%d+')
+end
+
+local here = redis.call('HMGET', pool, 'applied', 'total', 'durable', 'opens', 'closes', 'pending')
 local applied = tonumber(here[1])
 local same = applied == seq and tonumber(here[2]) == total and tonumber(here[3]) == durable
-  and tonumber(here[4]) == opens and tonumber(here[5]) == closes
+  and tonumber(here[4]) == opens and tonumber(here[5]) == closes and tonumber(here[6]) == waiting
 if same then return 0 end
 if applied and applied > seq and not (seen > seq and seen == applied) then return 0 end
 if redis.call('HLEN', decided) < known then return -1 end
@@ -34,11 +39,8 @@ for first = 1, #has, 2000 do
   redis.call('HSET', buyers, unpack(has, first, math.min(first + 1999, #has)))
 end
 
-local waiting = 0
-local entries = redis.call('HVALS', pending)
 for _, entry in ipairs(entries) do
   local quantity, user = string.match(entry, '^(%d+):%d+:%d+:%x*:(.*)$')
-  waiting = waiting + quantity
   redis.call('HINCRBY', buyers, user, quantity)
 end
 

@@ -29,8 +29,13 @@ public class Batches {
      *     the server is away or silent
      */
     public <Q, A> Gather<Q, A> gather(InventoryConfig.Batch limits, Function<List<Q>, Uni<List<A>>> work) {
+        return gather(new Limits(limits.size(), limits.waiting()), work);
+    }
+
+    /** The same with limits that nobody turns. */
+    public <Q, A> Gather<Q, A> gather(Limits limits, Function<List<Q>, Uni<List<A>>> work) {
         return new Gather<>(
-                new Limits(limits.size(), limits.waiting()),
+                limits,
                 task -> vertx.runOnContext(_ -> task.run()),
                 batch -> Outbox.apart(() -> work.apply(batch)),
                 Batches::isOnes);

@@ -95,6 +95,13 @@ public class Warehouse {
         return new Figures(row.getLong(0), row.getLong(1), row.getLong(2));
     }
 
+    /** The SKU's ordinary pool. */
+    public long pool(String sku) {
+        return query("SELECT id FROM pool WHERE sku = $1 AND sale_id IS NULL", Tuple.of(sku))
+                .getFirst()
+                .getLong(0);
+    }
+
     /** The SKU's pool in a flash sale. */
     public long pool(UUID sale, String sku) {
         return query("SELECT id FROM pool WHERE sale_id = $1 AND sku = $2", Tuple.of(sale, sku))

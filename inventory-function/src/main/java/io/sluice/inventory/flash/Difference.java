@@ -16,11 +16,13 @@ record Difference(Kind kind, Long poolId, UUID orderId, String expected, String 
         HELD,
         /** A pool's sold units are not the sum of its SOLD orders'. */
         SOLD,
-        /** Redis' figures are not PostgreSQL's at the same movement; loaded anew. */
+        /** Redis' figures are not PostgreSQL's at the same movement. Like all that differs in Redis, it is loaded anew. */
         GATE_FIGURES,
-        /** Redis closes the sale at another time; loaded anew. */
+        /** Redis reckons with another sum of what waits than that of all that waits. */
+        GATE_PENDING,
+        /** Redis closes the sale at another time. */
         GATE_WINDOW,
-        /** Redis has followed movements that PostgreSQL does not have; loaded anew. */
+        /** Redis has followed movements that PostgreSQL does not have. */
         GATE_BEYOND,
         /** Stock is held, and nobody has placed the order for minutes. */
         HOLD_WITHOUT_ORDER,

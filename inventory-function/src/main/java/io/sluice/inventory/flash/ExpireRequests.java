@@ -1,17 +1,26 @@
 package io.sluice.inventory.flash;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.sluice.contracts.OrderId;
+import io.sluice.gather.Gather;
+import io.sluice.inventory.Batches;
 import io.sluice.inventory.Statements;
 import io.sluice.inventory.gate.Gate.Settled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Leaves EXPIRED claims where there is none; whoever decides meanwhile is waited for, and wins or finds the claim. */
+/**
+ * Leaves EXPIRED claims where there is none; whoever decides meanwhile is waited for, and wins or finds the claim. Polls that
+ * do it at the same time share a transaction.
+ */
 @ApplicationScoped
 class ExpireRequests implements Expiry {
 
@@ -31,26 +40,50 @@ class ExpireRequests implements Expiry {
                    bucket smallint, order_id uuid) USING (bucket, order_id)
             """;
 
-    private static final String SEQ = "SELECT coalesce(max(seq), 0) FROM pool WHERE id = ?1";
+    private static final String SEQS = """
+            SELECT id, seq FROM pool WHERE id IN (SELECT CAST(value AS bigint)
+                                                    FROM jsonb_array_elements_text(CAST(CAST(?1 AS text) AS jsonb)))
+            """;
+
+    /** Requests for one pool that end together. */
+    private record End(long pool, List<Lapsed> lapsed) {}
 
     private final long patienceMillis;
+    private final Gather<End, List<Settled>> ends;
 
-    ExpireRequests(FlashConfig config) {
+    ExpireRequests(FlashConfig config, Batches batches) {
         patienceMillis = config.patience().toMillis();
+        ends = batches.gather(config.tickets(), all -> Panache.withTransaction(() -> expire(all)));
     }
 
     @Override
     public Uni<List<Settled>> expire(long pool, List<Lapsed> lapsed) {
-        var orders = lapsed.stream().map(Lapsed::order).toList();
-        return Panache.withTransaction(() -> Panache.getSession()
-                .chain(session -> write(session, lapsed)
-                        .chain(now -> session.createNativeQuery(DECIDED, UUID.class)
-                                .setParameter(1, Statements.keys(orders))
-                                .getResultList()
-                                .chain(decided -> seq(session, pool).map(seq -> settled(decided, now, seq))))));
+        return ends.call(new End(pool, lapsed));
     }
 
-    private Uni<List<UUID>> write(Mutiny.Session session, List<Lapsed> lapsed) {
+    private Uni<List<List<Settled>>> expire(List<End> all) {
+        var lapsed = all.stream().flatMap(end -> end.lapsed().stream()).toList();
+        return Panache.getSession()
+                .chain(session -> write(session, lapsed)
+                        .chain(now -> decided(session, lapsed)
+                                .chain(decided -> seqs(session, all)
+                                        .map(seqs -> all.stream()
+                                                .map(end ->
+                                                        settled(end, decided, now, seqs.getOrDefault(end.pool(), 0L)))
+                                                .toList()))));
+    }
+
+    private static Uni<Set<UUID>> decided(Mutiny.Session session, List<Lapsed> lapsed) {
+        return session.createNativeQuery(DECIDED, UUID.class)
+                .setParameter(
+                        1,
+                        Statements.keys(
+                                lapsed.stream().map(Lapsed::order).distinct().toList()))
+                .getResultList()
+                .map(HashSet::new);
+    }
+
+    private Uni<Set<UUID>> write(Mutiny.Session session, List<Lapsed> lapsed) {
         var rows = lapsed.stream()
                 .map(one -> Statements.key(one.order())
                         .put("user_id", one.userId())
@@ -61,18 +94,25 @@ class ExpireRequests implements Expiry {
         return session.createNativeQuery(EXPIRE, UUID.class)
                 .setParameter(1, Statements.rows(rows))
                 .setParameter(2, patienceMillis)
-                .getResultList();
+                .getResultList()
+                .map(HashSet::new);
     }
 
-    private static Uni<Long> seq(Mutiny.Session session, long pool) {
-        return session.createNativeQuery(SEQ, Long.class).setParameter(1, pool).getSingleResult();
+    private static Uni<Map<Long, Long>> seqs(Mutiny.Session session, List<End> all) {
+        var pools = all.stream().map(End::pool).distinct().toList();
+        return session.createNativeQuery(SEQS, Object[].class)
+                .setParameter(1, new JsonArray(pools).encode())
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .collect(toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).longValue())));
     }
 
     /** What was decided just now has no movement; what was decided before has one up to {@code seq}, or none. */
-    private static List<Settled> settled(List<UUID> decided, List<UUID> now, long seq) {
-        var tombstones = new HashSet<>(now);
-        return decided.stream()
-                .map(order -> new Settled(new OrderId(order), tombstones.contains(order) ? 0 : seq))
+    private static List<Settled> settled(End end, Set<UUID> decided, Set<UUID> now, long seq) {
+        return end.lapsed().stream()
+                .map(Lapsed::order)
+                .filter(order -> decided.contains(order.value()))
+                .map(order -> new Settled(order, now.contains(order.value()) ? 0 : seq))
                 .toList();
     }
 }

@@ -79,7 +79,7 @@ public interface FlashConfig {
     /** Decisions that are made directly, because Kafka is away: as many share a transaction as a poll of the topic brings. */
     Batch decisions();
 
-    /** Polls of tickets that share a query. */
+    /** Polls of tickets that share a query; those past their patience that share a transaction; looks for unknown sales. */
     Batch tickets();
 
     /** The loops. */

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Shows how a flash sale goes, from the start on. Counters are made once: this is the hot path. */
 @Startup
@@ -25,7 +24,6 @@ class FlashMetrics {
     private final Map<Reception.Why, Counter> turned = new EnumMap<>(Reception.Why.class);
     private final Counter swept;
     private final Counter decided;
-    private final AtomicLong differences = new AtomicLong();
 
     FlashMetrics(MeterRegistry metrics, Admissions admissions, RelayMovements relay, Leases leases) {
         admitted = metrics.counter("sluice.flash.admitted");
@@ -47,9 +45,6 @@ class FlashMetrics {
                         "Movements of current sales' pools, summed, that PostgreSQL had committed and Redis had not followed"
                                 + " when the relay last looked; 0 on instances that do not run it")
                 .register(metrics);
-        Gauge.builder("sluice.flash.differences", differences::get)
-                .description("What differed in the last comparison of figures")
-                .register(metrics);
     }
 
     void count(Reception reception) {
@@ -69,9 +64,5 @@ class FlashMetrics {
 
     void countSwept(int admissions) {
         swept.increment(admissions);
-    }
-
-    void compared(long found) {
-        differences.set(found);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.function.Predicate.not;
 import io.sluice.inventory.flash.Difference.Kind;
 import io.sluice.inventory.gate.Gate;
 import io.sluice.inventory.gate.Gate.Figures;
+import io.sluice.inventory.gate.Gate.Waiting;
 import io.sluice.inventory.gate.Loading;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +43,8 @@ class GateDifferences {
                 .chain(here -> here.isEmpty()
                         ? loader.load(pool).replaceWith(List.of())
                         : steps.at(pool, here.get().applied())
-                                .map(there -> differences(pool, here.get(), there))
+                                .chain(there -> gate.waiting(pool)
+                                        .map(waiting -> differences(pool, here.get(), there, waiting)))
                                 .call(found ->
                                         found.isEmpty() ? Uni.createFrom().voidItem() : repair(pool)));
     }
@@ -54,7 +56,7 @@ class GateDifferences {
                 .replaceWithVoid();
     }
 
-    private static List<Difference> differences(long pool, Figures here, Optional<Steps.At> there) {
+    private static List<Difference> differences(long pool, Figures here, Optional<Steps.At> there, Waiting waiting) {
         if (there.isEmpty()) {
             return List.of();
         }
@@ -72,6 +74,9 @@ class GateDifferences {
         }
         if (expected.closes().toEpochMilli() != here.closes().toEpochMilli()) {
             found.add(difference(Kind.GATE_WINDOW, pool, expected.closes(), here.closes()));
+        }
+        if (waiting.kept() != waiting.counted()) {
+            found.add(difference(Kind.GATE_PENDING, pool, waiting.counted(), waiting.kept()));
         }
         return found;
     }

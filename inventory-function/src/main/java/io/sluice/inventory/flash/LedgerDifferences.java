@@ -37,6 +37,8 @@ class LedgerDifferences {
              ORDER BY decided_at LIMIT ?1
             """;
 
+    private static final String POOLS = "SELECT count(*) FROM pool WHERE ";
+
     private static final String CURRENT = "IN (SELECT id FROM sale WHERE closes_at > now() - interval '1 hour')";
 
     /** What is compared. */
@@ -48,26 +50,38 @@ class LedgerDifferences {
 
         private final String counters;
         private final String orphans;
+        private final String pools;
 
         Scope(String claims, String pools) {
             counters = COUNTERS.formatted(claims, pools);
             orphans = ORPHANS.formatted(claims);
+            this.pools = POOLS + pools;
         }
     }
 
     /** The most that reading everything may take; other statements have far less (application.properties). */
     private static final String TAKE_YOUR_TIME = "SET LOCAL statement_timeout = '10min'";
 
+    /**
+     * What a comparison found.
+     *
+     * @param pools how many were compared
+     */
+    record Found(long pools, List<Difference> differences) {}
+
     /** In a transaction of its own. */
-    Uni<List<Difference>> find(Scope scope) {
+    Uni<Found> find(Scope scope) {
         return Panache.withTransaction(() -> Panache.getSession()
                 .chain(session -> session.createNativeQuery(TAKE_YOUR_TIME)
                         .executeUpdate()
                         .chain(() -> counters(session, scope))
-                        .chain(found -> orphans(session, scope).map(more -> {
-                            found.addAll(more);
-                            return found;
-                        }))));
+                        .chain(found -> orphans(session, scope)
+                                .invoke(found::addAll)
+                                .chain(() -> count(session, scope).map(pools -> new Found(pools, found))))));
+    }
+
+    private static Uni<Long> count(Mutiny.Session session, Scope scope) {
+        return session.createNativeQuery(scope.pools, Long.class).getSingleResult();
     }
 
     private static Uni<List<Difference>> counters(Mutiny.Session session, Scope scope) {

@@ -2,20 +2,28 @@ package io.sluice.inventory.flash;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sluice.contracts.OrderId;
+import io.sluice.gather.Gather;
+import io.sluice.gather.Limits;
+import io.sluice.inventory.Batches;
 import io.sluice.inventory.gate.Gate.Snapshot;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Reads figures, decisions and users' units of a pool in one snapshot, so that they fit together. */
+/**
+ * Reads figures, decisions and users' units of a pool in one snapshot, so that they fit together. One is read at a time: when
+ * Redis comes back empty the buyers of all pools want theirs at once, and each may take a connection for a second.
+ */
 @ApplicationScoped
 class PoolSnapshots implements Snapshots {
 
@@ -42,14 +50,33 @@ class PoolSnapshots implements Snapshots {
              GROUP BY claim.user_id
             """;
 
-    private final Duration afterwards;
+    /** Pools that are read one after another, and answered together; each order is some 200 bytes meanwhile. */
+    private static final Limits LIMITS = new Limits(8, 8_192);
 
-    PoolSnapshots(FlashConfig config) {
+    private final Duration afterwards;
+    private final Gather<Long, Optional<Snapshot>> reads;
+
+    PoolSnapshots(FlashConfig config, Batches batches) {
         afterwards = config.patience().plus(config.keep());
+        reads = batches.gather(LIMITS, this::read);
     }
 
     @Override
     public Uni<Optional<Snapshot>> of(long pool) {
+        return reads.call(pool);
+    }
+
+    private Uni<List<Optional<Snapshot>>> read(List<Long> pools) {
+        return Multi.createFrom()
+                .iterable(new LinkedHashSet<>(pools))
+                .onItem()
+                .transformToUniAndConcatenate(pool -> read(pool).map(found -> Map.entry(pool, found)))
+                .collect()
+                .asMap(Map.Entry::getKey, Map.Entry::getValue)
+                .map(found -> pools.stream().map(found::get).toList());
+    }
+
+    private Uni<Optional<Snapshot>> read(long pool) {
         return Panache.withTransaction(() -> Panache.getSession()
                 .chain(session -> session.createNativeQuery(ONE_SNAPSHOT)
                         .executeUpdate()

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The orders that got a ticket here lately, and for what: whoever asks again with the same key should hear the same, not
+ * The orders that got a ticket here lately, or may have got one, and for what: whoever asks again with the same key should hear the same, not
  * that nothing is left, and whoever asks for another item of the sale with it should hear that. It only spares a look at the
  * ticket: where it has forgotten, the refusal names it.
  */

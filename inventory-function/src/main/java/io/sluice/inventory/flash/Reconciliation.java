@@ -1,11 +1,13 @@
 package io.sluice.inventory.flash;
 
+import io.sluice.inventory.flash.LedgerDifferences.Scope;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * A comparison of all figures.
+ * A comparison of figures.
  *
+ * @param at when it began
  * @param pools how many were compared
  */
-record Reconciliation(Instant at, long pools, List<Difference> differences) {}
+record Reconciliation(Scope scope, Instant at, long pools, List<Difference> differences) {}

@@ -1,7 +1,13 @@
 package io.sluice.inventory.flash;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sluice.contracts.Money;
+import io.sluice.gather.Gather;
+import io.sluice.inventory.Batches;
 import io.sluice.inventory.Statements;
 import io.sluice.inventory.domain.Sale;
 import io.sluice.inventory.domain.Share;
@@ -22,7 +28,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Flash sales with their items. Every statement runs in the caller's session. */
+/** Flash sales with their items. Every statement but that of {@link #look} runs in the caller's session. */
 @ApplicationScoped
 class SaleStore {
 
@@ -63,7 +69,9 @@ class SaleStore {
              ORDER BY id DESC LIMIT 2 * ?1
             """;
 
-    private static final String ONE = SALES + " WHERE id = ?1";
+    private static final String SOME = SALES + """
+             WHERE id IN (SELECT CAST(value AS uuid) FROM jsonb_array_elements_text(CAST(CAST(?1 AS text) AS jsonb)))
+            """;
 
     private static final String SOLD_OUT = """
             SELECT pool.id FROM sale JOIN pool ON pool.sale_id = sale.id
@@ -92,6 +100,12 @@ class SaleStore {
 
     /** What sales say about pools, at {@code now}. */
     record Shares(Instant now, Map<Long, Share> byPool) {}
+
+    private final Gather<UUID, Optional<Sale>> looks;
+
+    SaleStore(Batches batches, FlashConfig config) {
+        looks = batches.gather(config.tickets(), ids -> Panache.withSession(() -> find(ids)));
+    }
 
     Uni<Void> add(Sale sale, String who) {
         return execute(
@@ -153,11 +167,23 @@ class SaleStore {
     }
 
     Uni<Optional<Sale>> find(UUID id) {
+        return find(List.of(id)).map(List::getFirst);
+    }
+
+    /** In a session of its own: anybody may ask for sales that there are not, so those who do it at once share a query. */
+    Uni<Optional<Sale>> look(UUID id) {
+        return looks.call(id);
+    }
+
+    private static Uni<List<Optional<Sale>>> find(List<UUID> ids) {
         return session()
-                .chain(session -> session.createNativeQuery(ONE, Object[].class)
-                        .setParameter(1, id)
-                        .getSingleResultOrNull()
-                        .map(row -> Optional.ofNullable(row).map(SaleStore::sale)));
+                .chain(session -> session.createNativeQuery(SOME, Object[].class)
+                        .setParameter(1, array(ids.stream().map(UUID::toString).collect(toSet())))
+                        .getResultList())
+                .map(rows -> rows.stream().map(SaleStore::sale).collect(toMap(Sale::id, identity())))
+                .map(found -> ids.stream()
+                        .map(id -> Optional.ofNullable(found.get(id)))
+                        .toList());
     }
 
     /** Pools of sales that are not over for long, of which nothing is left. */

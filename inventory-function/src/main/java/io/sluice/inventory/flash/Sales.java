@@ -58,7 +58,7 @@ class Sales {
     /** From the cache; a sale that is not in it is looked for, because it may be new or long over. */
     Uni<Optional<Sale>> find(UUID id) {
         var cached = byId.get(id);
-        return cached != null ? Uni.createFrom().item(Optional.of(cached)) : Panache.withSession(() -> store.find(id));
+        return cached != null ? Uni.createFrom().item(Optional.of(cached)) : store.look(id);
     }
 
     /** What the cache has, the newest first. */

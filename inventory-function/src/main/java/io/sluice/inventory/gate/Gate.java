@@ -84,6 +84,14 @@ public interface Gate {
         }
     }
 
+    /**
+     * What waits for its decision.
+     *
+     * @param kept the sum that admissions are reckoned with
+     * @param counted the sum of all that waits
+     */
+    record Waiting(long kept, long counted) {}
+
     /** Admits requests for {@code pool}, at most 1,000. */
     Uni<Admissions> admit(long pool, List<Ask> asks);
 
@@ -106,6 +114,9 @@ public interface Gate {
 
     /** What is known of {@code pool}; empty if nothing is loaded. */
     Uni<Optional<Figures>> figures(long pool);
+
+    /** How much waits; it is counted for that, so this is nothing for every request. */
+    Uni<Waiting> waiting(long pool);
 
     /** What waits for its decision, from {@code cursor} on; empty: from the beginning. */
     Uni<PendingPage> pending(long pool, Optional<String> cursor);

@@ -35,6 +35,7 @@ class StockGate implements Gate {
     private final LuaScript load;
     private final LuaScript note;
     private final LuaScript time;
+    private final LuaScript waiting;
 
     StockGate(Redis redis, GateConfig config) {
         this.redis = redis;
@@ -46,6 +47,7 @@ class StockGate implements Gate {
         load = LuaScript.load(redis, "load", config.patience());
         note = LuaScript.load(redis, "note", config.patience());
         time = LuaScript.load(redis, "time", config.patience());
+        waiting = LuaScript.load(redis, "waiting", config.patience());
     }
 
     @Override
@@ -137,6 +139,12 @@ class StockGate implements Gate {
                                 reply.get(2).toLong(),
                                 reply.get(3).toLong(),
                                 Instant.ofEpochMilli(reply.get(4).toLong()))));
+    }
+
+    @Override
+    public Uni<Waiting> waiting(long pool) {
+        return waiting.run(List.of(GateKeys.pool(pool), GateKeys.pending(pool)))
+                .map(reply -> new Waiting(reply.get(0).toLong(), reply.get(1).toLong()));
     }
 
     @Override

@@ -92,13 +92,36 @@ class EndSalesTest {
     void happensByItselfWhenThePatienceIsOver() {
         var stall = bazaar.opened(10, 5);
 
-        warehouse.query(
-                "UPDATE sale SET starts_at = now() - interval '1 hour', ends_at = now() - interval '31 seconds' WHERE id = $1",
-                Tuple.of(stall.sale()));
+        isOverFor(31, stall);
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(warehouse.figures(stall.sku())).isEqualTo(new Figures(10, 0, 0)));
         assertThat(stateOf(stall)).isEqualTo("ENDED");
+    }
+
+    @Test
+    void happensToOthersThoughOneSaleCannotEnd() {
+        var bad = bazaar.opened(10, 5);
+        var good = bazaar.opened(10, 5);
+        renameOrdinary(bad.sku(), bad.sku() + "-is-missing");
+
+        isOverFor(60, bad);
+        isOverFor(31, good);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> stateOf(good).equals("ENDED"));
+        assertThat(stateOf(bad)).isEqualTo("OPEN");
+        renameOrdinary(bad.sku() + "-is-missing", bad.sku());
+        await().atMost(Duration.ofSeconds(20)).until(() -> stateOf(bad).equals("ENDED"));
+    }
+
+    private void renameOrdinary(String sku, String other) {
+        warehouse.query("UPDATE pool SET sku = $2 WHERE sku = $1 AND sale_id IS NULL", Tuple.of(sku, other));
+    }
+
+    private void isOverFor(int seconds, Stall stall) {
+        warehouse.query(
+                "UPDATE sale SET starts_at = now() - interval '1 hour', ends_at = now() - $2 * interval '1 second' WHERE id = $1",
+                Tuple.of(stall.sale(), seconds));
     }
 
     @Test

@@ -100,7 +100,9 @@ class FlashMetricsTest {
         var found = differences();
 
         assertThat(found).isPositive();
-        assertThat(Dashboard.reads("sluice_flash_differences")).isEqualTo(found);
+        await().atMost(PATIENCE.multipliedBy(2))
+                .untilAsserted(() -> assertThat(Dashboard.reads("sluice_flash_differences{scope=\"all\"}"))
+                        .isEqualTo(found));
     }
 
     /** How many a comparison of everything finds. */

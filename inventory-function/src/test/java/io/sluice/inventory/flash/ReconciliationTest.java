@@ -9,6 +9,7 @@ import io.restassured.path.json.JsonPath;
 import io.sluice.inventory.Warehouse;
 import io.sluice.inventory.Warehouse.Figures;
 import io.sluice.inventory.flash.Bazaar.Stall;
+import io.sluice.inventory.flash.LedgerDifferences.Scope;
 import io.sluice.stack.TestTokens;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -33,6 +34,9 @@ class ReconciliationTest {
 
     @Inject
     Redises redis;
+
+    @Inject
+    Reconcile reconcile;
 
     @Test
     void findsNothingWhereEverythingIsAsItShouldBe() {
@@ -73,6 +77,19 @@ class ReconciliationTest {
     }
 
     @Test
+    void findsAndMendsTheOthersThoughOnePoolHasTrouble() {
+        var bad = sale();
+        var good = sale();
+        redis.send(Command.SET, "pending:{" + bad.pool() + "}", "no hash, so that nothing can be done with it");
+        redis.send(Command.HINCRBY, key(good), "durable", 1);
+
+        assertThat(kindsOf(good, compare())).containsExactly("GATE_FIGURES");
+
+        assertThat(kindsOf(good, compare())).isEmpty();
+        redis.send(Command.DEL, "pending:{" + bad.pool() + "}");
+    }
+
+    @Test
     void findsAndMendsARedisThatIsBeyondPostgreSql() {
         var stall = sale();
         redis.send(Command.HSET, key(stall), "applied", 99, "durable", 7);
@@ -90,6 +107,70 @@ class ReconciliationTest {
         assertThat(kindsOf(stall, compare())).containsExactly("GATE_WINDOW");
 
         assertThat(kindsOf(stall, compare())).isEmpty();
+    }
+
+    /** It would have stayed until the sale's end: the figures are the same. */
+    @Test
+    void findsAndMendsAnotherSumOfWhatWaits() {
+        var stall = sale();
+        redis.send(Command.HINCRBY, key(stall), "pending", 3);
+
+        assertThat(kindsOf(stall, compare())).containsExactly("GATE_PENDING");
+
+        assertThat(kindsOf(stall, compare())).isEmpty();
+        assertThat(redis.send(Command.HGET, key(stall), "pending").toString()).isEqualTo("0");
+    }
+
+    /** Current sales are compared each minute: what the daily comparison of everything found was gone then. */
+    @Test
+    void keepsAReportOfEachScope() {
+        var pool = warehouse.pool(warehouse.stocked(5));
+        warehouse.query("UPDATE pool SET held = held + 1 WHERE id = $1", Tuple.of(pool));
+        compare();
+
+        var sales = Warehouse.await(() -> reconcile.run(Scope.SALES));
+
+        warehouse.query("UPDATE pool SET held = held - 1 WHERE id = $1", Tuple.of(pool));
+        assertThat(kindsOf(pool, get())).containsExactly("HELD");
+        assertThat(get().getString("scope")).isEqualTo("ALL");
+        assertThat(kindsOf(pool, get("SALES"))).isEmpty();
+        assertThat(get("SALES").getLong("pools")).isEqualTo(sales.pools()).isLessThan(get().getLong("pools"));
+    }
+
+    @Test
+    void knowsNoOtherScopes() {
+        given().auth()
+                .oauth2(TestTokens.operator("ops"))
+                .get("/v1/reconciliation?scope=SOME")
+                .then()
+                .statusCode(400);
+    }
+
+    /** A difference that stays would have written a report a minute for ever. */
+    @Test
+    void forgetsOldReports() {
+        warehouse.query(
+                "INSERT INTO reconciliation (scope, ended_at) SELECT 'SALES', now() FROM generate_series(1, 1100)",
+                Tuple.tuple());
+        warehouse.query(
+                "INSERT INTO difference (reconciliation_id, number, kind, expected, found)"
+                        + " SELECT id, 9999, 'HELD', '0', '1' FROM reconciliation WHERE scope = 'SALES' AND ended_at IS NOT NULL",
+                Tuple.tuple());
+        warehouse.query(
+                "INSERT INTO reconciliation (scope, began_at) VALUES ('SALES', now() - interval '2 days')",
+                Tuple.tuple());
+
+        Warehouse.await(() -> reconcile.run(Scope.SALES));
+
+        assertThat(reports("ended_at IS NOT NULL")).isBetween(1_000L, 1_001L);
+        assertThat(reports("began_at < now() - interval '1 day'")).isZero();
+    }
+
+    private long reports(String which) {
+        return warehouse
+                .query("SELECT count(*) FROM reconciliation WHERE scope = 'SALES' AND " + which, Tuple.tuple())
+                .getFirst()
+                .getLong(0);
     }
 
     @Test
@@ -160,7 +241,12 @@ class ReconciliationTest {
     }
 
     private static JsonPath get() {
-        return given().auth()
+        return get("ALL");
+    }
+
+    private static JsonPath get(String scope) {
+        return given().queryParam("scope", scope)
+                .auth()
                 .oauth2(TestTokens.operator("ops"))
                 .get("/v1/reconciliation")
                 .then()
@@ -170,7 +256,11 @@ class ReconciliationTest {
     }
 
     private static List<String> kindsOf(Stall stall, JsonPath report) {
-        return report.getList("differences.findAll { it.poolId == " + stall.pool() + " }.kind");
+        return kindsOf(stall.pool(), report);
+    }
+
+    private static List<String> kindsOf(long pool, JsonPath report) {
+        return report.getList("differences.findAll { it.poolId == " + pool + " }.kind");
     }
 
     private static List<String> orders(JsonPath report, String kind) {

@@ -94,6 +94,12 @@ final class SimGate implements Gate {
     }
 
     @Override
+    public Uni<Waiting> waiting(long pool) {
+        return wire.call(
+                caller, () -> "waiting in " + pool, () -> redis.read((state, now) -> model.waiting(state, now, pool)));
+    }
+
+    @Override
     public Uni<PendingPage> pending(long pool, Optional<String> cursor) {
         return wire.call(
                 caller,

@@ -193,6 +193,20 @@ class TicketTest {
                         .isEqualTo("0"));
     }
 
+    @Test
+    void isSweptThoughAnotherPoolHasTrouble() {
+        var stall = bazaar.opened(5, 5);
+        var newer = bazaar.opened(5, 5);
+        redis.send(Command.SET, "pending:{" + newer.pool() + "}", "no hash, so that nothing can be done with it");
+        var lost = Warehouse.anOrder();
+        pending(stall, lost, Instant.now().minusSeconds(46));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(warehouse.claim(lost)).isEqualTo("EXPIRED"));
+
+        redis.send(Command.DEL, "pending:{" + newer.pool() + "}");
+    }
+
     private void pending(Stall stall, OrderId order, Instant at) {
         redis.send(Command.HSET, "pending:{" + stall.pool() + "}", order, "2:" + at.toEpochMilli() + ":100:00ff:bob");
     }

@@ -135,6 +135,11 @@ final class GateFold {
         buyers.expireAt(head.expires());
     }
 
+    /** Units of all that is pending. */
+    long waiting() {
+        return pending.all().values().stream().mapToLong(Entry::quantity).sum();
+    }
+
     void forgetWhatIsOver(long now) {
         if (head != null && now >= head.expires()) {
             head = null;

@@ -11,6 +11,7 @@ import io.sluice.inventory.gate.Gate.PendingPage;
 import io.sluice.inventory.gate.Gate.Settled;
 import io.sluice.inventory.gate.Gate.Snapshot;
 import io.sluice.inventory.gate.Gate.Step;
+import io.sluice.inventory.gate.Gate.Waiting;
 import io.sluice.inventory.gate.GateFold.Entry;
 import io.sluice.inventory.gate.GateFold.Known;
 import io.sluice.inventory.gate.GateState.Notes;
@@ -102,7 +103,7 @@ public class GateModel {
     /** {@code load.lua}. */
     public Loading load(GateState state, Instant now, Snapshot snapshot, OptionalLong seen) {
         var fold = state.fold(snapshot.pool(), now);
-        if (fold.head != null && !givesWay(fold.head, snapshot, seen.orElse(-1))) {
+        if (fold.head != null && !givesWay(fold, snapshot, seen.orElse(-1))) {
             return new Loading.AsGood();
         }
         if (!remembers(fold.decided.all().size(), snapshot)) {
@@ -117,12 +118,14 @@ public class GateModel {
         return decided >= snapshot.decided().size();
     }
 
-    private boolean givesWay(GateHead head, Snapshot snapshot, long seen) {
+    private boolean givesWay(GateFold fold, Snapshot snapshot, long seen) {
+        var head = fold.head;
         var same = head.applied() == snapshot.seq()
                 && head.total() == snapshot.total()
                 && head.durable() == snapshot.durable()
                 && head.opens() == snapshot.opens().toEpochMilli()
-                && head.closes() == snapshot.closes().toEpochMilli();
+                && head.closes() == snapshot.closes().toEpochMilli()
+                && head.pending() == fold.waiting();
         return !same && (head.applied() <= snapshot.seq() || isBeyond(seen, snapshot.seq(), head.applied()));
     }
 
@@ -140,6 +143,12 @@ public class GateModel {
                         head.applied(),
                         head.pending(),
                         Instant.ofEpochMilli(head.closes())));
+    }
+
+    /** What a count of what waits finds. */
+    public Waiting waiting(GateState state, Instant now, long pool) {
+        var fold = state.fold(pool, now);
+        return new Waiting(fold.head == null ? 0 : fold.head.pending(), fold.waiting());
     }
 
     /** What users have as far as is known here: pending, held and sold. */

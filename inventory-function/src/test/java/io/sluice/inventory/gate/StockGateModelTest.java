@@ -166,6 +166,7 @@ class StockGateModelTest {
         var order = moves.order();
 
         assertThat(get(gate.figures(pool))).isEqualTo(model.figures(state, now, pool));
+        assertThat(get(gate.waiting(pool))).isEqualTo(model.waiting(state, now, pool));
         assertThat(get(gate.admittedAt(order, List.of(1L, pool))))
                 .isEqualTo(model.admittedAt(state, now, order, List.of(1L, pool)));
         assertThat(get(gate.pending(pool, Optional.empty())).pending())

@@ -14,6 +14,7 @@ import io.sluice.inventory.gate.Gate.Figures;
 import io.sluice.inventory.gate.Gate.Settled;
 import io.sluice.inventory.gate.Gate.Snapshot;
 import io.sluice.inventory.gate.Gate.Step;
+import io.sluice.inventory.gate.Gate.Waiting;
 import io.sluice.stack.TestStack;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
@@ -256,6 +257,29 @@ class StockGateTest {
 
         assertThat(figures()).contains(new Figures(10, 3, 2, 2, millis(CLOSES)));
         assertThat(admit(ask).each()).extracting(StockGateTest::name).containsExactly("Waiting");
+    }
+
+    @Test
+    void countsWhatIsPendingAnewThoughAllElseIsTheSame() {
+        load(10, 0, 1);
+        admit(ask("alice", 2), ask("bob", 1));
+        assertThat(load(10, 0, 1)).isEqualTo(new Loading.AsGood());
+        redis.send(Request.cmd(Command.HINCRBY)
+                        .arg(GateKeys.pool(pool))
+                        .arg("pending")
+                        .arg(4))
+                .await()
+                .atMost(PATIENCE);
+        assertThat(waiting()).isEqualTo(new Waiting(7, 3));
+
+        assertThat(load(10, 0, 1)).isEqualTo(new Loading.Loaded());
+
+        assertThat(waiting()).isEqualTo(new Waiting(3, 3));
+        assertThat(figures().orElseThrow().left()).isEqualTo(7);
+    }
+
+    private Waiting waiting() {
+        return gate.waiting(pool).await().atMost(PATIENCE);
     }
 
     @Test
