@@ -27,11 +27,8 @@ class FrontDoor {
                 .invoke(reception -> note(wish, reception));
     }
 
-    /** Who heard that the gate is silent may be admitted there all the same: the repeat must come through to hand it over. */
     private void note(Wish wish, Reception reception) {
         metrics.count(reception);
-        if (reception instanceof Reception.Taken || reception instanceof Reception.Unavailable) {
-            tickets.add(wish.order(), wish.fingerprint());
-        }
+        tickets.note(wish, reception);
     }
 }

@@ -26,6 +26,13 @@ class RecentTickets {
         return Optional.ofNullable(known == null ? old.get(order) : known);
     }
 
+    /** Who heard that the gate is silent may be admitted there all the same: the repeat must come through to hand it over. */
+    void note(Wish wish, Reception reception) {
+        if (reception instanceof Reception.Taken || reception instanceof Reception.Unavailable) {
+            add(wish.order(), wish.fingerprint());
+        }
+    }
+
     void add(OrderId order, String fingerprint) {
         young.put(order, fingerprint);
         if (young.size() > GENERATION) {

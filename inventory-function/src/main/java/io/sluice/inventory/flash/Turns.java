@@ -1,11 +1,12 @@
 package io.sluice.inventory.flash;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -19,10 +20,10 @@ final class Turns<T> {
 
     private static final Logger LOG = Logger.getLogger(Turns.class);
 
-    private record Turn<R>(R answer, Throwable trouble) {}
+    private record Turn<T, R>(T whose, R answer, Throwable trouble) {}
 
     private final String work;
-    private final Set<T> troubled = ConcurrentHashMap.newKeySet();
+    private volatile Set<T> troubled = Set.of();
 
     /** @param work what is done, for the log */
     Turns(String work) {
@@ -31,39 +32,32 @@ final class Turns<T> {
 
     /** Answers what was answered to those who got through. */
     <R> Uni<List<R>> each(Collection<T> all, int atOnce, Function<T, Uni<R>> turn) {
-        troubled.retainAll(all);
         return Multi.createFrom()
                 .iterable(all)
                 .onItem()
-                .transformToUni(one -> take(one, turn))
+                .transformToUni(one -> Uni.createFrom()
+                        .deferred(() -> turn.apply(one))
+                        .onItemOrFailure()
+                        .transform((answer, trouble) -> new Turn<>(one, answer, trouble)))
                 .merge(atOnce)
                 .collect()
                 .asList()
-                .chain(Turns::through);
+                .chain(this::through);
     }
 
-    private <R> Uni<Turn<R>> take(T one, Function<T, Uni<R>> turn) {
-        return Uni.createFrom()
-                .deferred(() -> turn.apply(one))
-                .onItemOrFailure()
-                .transform((answer, trouble) -> {
-                    learn(one, trouble);
-                    return new Turn<>(answer, trouble);
-                });
-    }
-
-    private void learn(T one, Throwable trouble) {
-        if (trouble == null) {
-            troubled.remove(one);
-        } else if (troubled.add(one)) {
-            LOG.warnf("%s of %s waits: %s", work, one, trouble);
-        }
-    }
-
-    private static <R> Uni<List<R>> through(List<Turn<R>> turns) {
+    private <R> Uni<List<R>> through(List<Turn<T, R>> turns) {
         var through = turns.stream().filter(turn -> turn.trouble() == null).toList();
-        return through.isEmpty() && !turns.isEmpty()
-                ? Uni.createFrom().failure(turns.getFirst().trouble())
-                : Uni.createFrom().item(through.stream().map(Turn::answer).toList());
+        if (through.isEmpty() && !turns.isEmpty()) {
+            return Uni.createFrom().failure(turns.getFirst().trouble());
+        }
+        tell(turns.stream().filter(turn -> turn.trouble() != null).toList());
+        return Uni.createFrom().item(through.stream().map(Turn::answer).toList());
+    }
+
+    private <R> void tell(List<Turn<T, R>> failed) {
+        failed.stream()
+                .filter(turn -> !troubled.contains(turn.whose()))
+                .forEach(turn -> LOG.warnf("%s of %s waits: %s", work, turn.whose(), turn.trouble()));
+        troubled = failed.stream().map(Turn::whose).collect(toSet());
     }
 }

@@ -77,13 +77,7 @@ final class SimInstance {
                 .turnAway(wish)
                 .map(reception -> Uni.createFrom().item(reception))
                 .orElseGet(() -> takeRequest.take(wish))
-                .invoke(reception -> note(wish, reception));
-    }
-
-    private void note(Wish wish, Reception reception) {
-        if (reception instanceof Reception.Taken) {
-            tickets.add(wish.order(), wish.fingerprint());
-        }
+                .invoke(reception -> tickets.note(wish, reception));
     }
 
     Uni<Ticket> poll(SimPurchase purchase) {
