@@ -9,7 +9,7 @@ import java.util.List;
 final class SoldOut implements Section {
 
     private static final int CALLERS = 128;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration MEASURED = Duration.ofSeconds(10);
 
     @Override
