@@ -7,7 +7,7 @@ import java.util.List;
 /** What ordinary orders feel of a flash sale: their p99 at a fixed modest rate, quiet and while flash orders are admitted. */
 final class Isolation implements Section {
 
-    private static final int CALLERS = 128;
+    private static final int CALLERS = 512;
     private static final double PART = 0.6;
     private static final Pace ORDINARY = new Pace.Rate(50);
     private static final Duration WARM_UP = Duration.ofSeconds(5);
@@ -30,7 +30,7 @@ final class Isolation implements Section {
         var quiet = ordinary(subject);
         var saturated = flash(subject, new Pace.Callers(CALLERS), WARM_UP).run(subject.folders());
 
-        var beside = flash(subject, new Pace.Rate(PART * saturated.perSecond()), MEASURED.plus(WARM_UP))
+        var beside = flash(subject, new Pace.Rate(PART * saturated.acceptedPerSecond()), MEASURED.plus(WARM_UP))
                 .start(subject.folders());
         var busy = ordinary(subject);
         var admitted = beside.await().sound();

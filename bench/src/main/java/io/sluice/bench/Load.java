@@ -72,6 +72,10 @@ record Load(Request request, Pace pace, Duration warmUp, Duration measured) {
             return (endedAt - begunAt) / 1_000.0;
         }
 
+        double acceptedPerSecond() {
+            return accepted / seconds();
+        }
+
         double perSecond() {
             return (accepted + refused + failed) / seconds();
         }

@@ -46,6 +46,9 @@ record Gate(Database database, String url) {
              CROSS JOIN jsonb_array_elements(movement.changes) AS change
             """;
 
+    /** Who is barred has so many more than the units. */
+    private static final long BARRED = 1_000_000_000;
+
     /** Pools of which it has other figures: it follows within moments, and what nobody decided is swept after 45 s. */
     List<String> figures() {
         return asked(redis -> {
@@ -72,7 +75,7 @@ record Gate(Database database, String url) {
     /** Users of whom it believes that they have more or less than they do. */
     List<String> buyers() {
         return asked(redis -> {
-            var here = believed(redis, "buyers", "user %s has %s of pool %s");
+            var here = units(redis);
             var there = database.texts(UNITS);
             return Stream.concat(only(here, there, "only Redis says: "), only(there, here, "Redis does not say: "))
                     .toList();
@@ -88,6 +91,16 @@ record Gate(Database database, String url) {
                             only(database.texts(FOLLOWED), here, "Redis does not say: "))
                     .toList();
         });
+    }
+
+    /** Without the mark of those who are barred, who may have nothing. */
+    private List<String> units(Jedis redis) {
+        return database.texts(POOLS).stream()
+                .flatMap(pool -> redis.hgetAll("buyers:{" + pool + "}").entrySet().stream()
+                        .filter(entry -> Long.parseLong(entry.getValue()) != BARRED)
+                        .map(entry -> "user %s has %d of pool %s"
+                                .formatted(entry.getKey(), Long.parseLong(entry.getValue()) % BARRED, pool)))
+                .toList();
     }
 
     private List<String> believed(Jedis redis, String hash, String sentence) {
