@@ -15,8 +15,10 @@ final class Admission implements Section {
     /** More at once than the admission window lets through in 10 ms: who is told 429 is not counted. */
     private static final int CALLERS = 512;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
-    private static final Duration BURST = Duration.ofSeconds(3);
+    /** A load of its own process needs some seconds of CPU before it is at its pace. */
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    private static final Duration BURST = Duration.ofSeconds(10);
     private static final double PART = 0.6;
 
     @Override

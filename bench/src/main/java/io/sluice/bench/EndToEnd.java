@@ -14,7 +14,7 @@ final class EndToEnd implements Section {
     private static final int FIRST_RATE = 1_500;
     private static final int STEP = 250;
     private static final int LAST_RATE = 6_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration MEASURED = Duration.ofSeconds(20);
 
     /** Who is this far behind after so long is not keeping up. */
@@ -27,7 +27,7 @@ final class EndToEnd implements Section {
 
     @Override
     public String about() {
-        return "flash orders from 202 to PENDING_PAYMENT, at a rising fixed rate for 25 s each";
+        return "flash orders from 202 to PENDING_PAYMENT, at a rising fixed rate for 30 s each";
     }
 
     /** One rate, and how it went. */

@@ -10,7 +10,7 @@ final class Isolation implements Section {
     private static final int CALLERS = 512;
     private static final double PART = 0.6;
     private static final Pace ORDINARY = new Pace.Rate(50);
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration MEASURED = Duration.ofSeconds(20);
 
     @Override

@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 final class Sluice {
 
     private static final Path FOLDER = Path.of(System.getProperty("sluice.system"));
+
+    /** Functions start again and again here, and run for seconds: the second compiler would only be in the way. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
     private static final LocalSystem SYSTEM = launch();
 
     private Sluice() {}
@@ -30,6 +34,9 @@ final class Sluice {
         kill(onFreePorts()); // What a run that was itself killed has left.
         delete(FOLDER);
         var system = onFreePorts();
+        for (var function : Function.values()) {
+            system.function(function).setJvmArguments(List.of(QUICK));
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             kill(system);
             delete(FOLDER.resolve("data"));
@@ -52,9 +59,9 @@ final class Sluice {
     static void restartToDieAt(Function function, String place) {
         var process = SYSTEM.function(function);
         process.stop();
-        process.setJvmArguments(List.of("-javaagent:" + System.getProperty("sluice.failpoints") + "=" + place));
+        process.setJvmArguments(List.of(QUICK, "-javaagent:" + System.getProperty("sluice.failpoints") + "=" + place));
         process.start();
-        process.setJvmArguments(List.of());
+        process.setJvmArguments(List.of(QUICK));
     }
 
     private static void kill(LocalSystem system) {
