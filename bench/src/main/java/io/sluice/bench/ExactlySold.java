@@ -1,6 +1,7 @@
 package io.sluice.bench;
 
 import io.sluice.bench.Rush.Click;
+import io.sluice.stack.demo.Crowd;
 import io.sluice.stack.invariants.Invariants;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class ExactlySold implements Section {
         var rush =
                 new Rush(subject, subject.sale(UNITS, LIMIT), subject.buyers().tokens(USERS + UNITS));
         var begin = System.nanoTime();
-        Crowd.each(clicks(), rush::click);
+        Crowd.each(clicks(), (_, click) -> rush.click(click));
         var seconds = (System.nanoTime() - begin) / 1e9;
         rush.sale().awaitDecided();
         var taken = rush.sale().taken();

@@ -105,8 +105,7 @@ record Load(Request request, Pace pace, Duration warmUp, Duration measured) {
     Running start(Folders folders) {
         try {
             var scenario = Files.writeString(
-                    Files.createTempFile(Files.createDirectories(folders.root().resolve("load")), "load", ".yaml"),
-                    scenario());
+                    Files.createTempFile(Files.createDirectories(folders.data("load")), "load", ".yaml"), scenario());
             var process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),

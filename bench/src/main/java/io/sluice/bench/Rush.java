@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import io.sluice.bench.Caller.Answer;
 import io.sluice.stack.Function;
+import io.sluice.stack.demo.Crowd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ record Rush(Subject subject, Sale sale, List<String> tokens, Map<String, Long> c
                             .map(_ -> buyers.nextInt())
                             .mapToObj(user -> new Click(user, "rest", 1, Caller.PATIENCE, false))
                             .toList();
-                    Crowd.each(some, this::click);
+                    Crowd.each(some, (_, click) -> click(click));
                     sale.awaitDecided();
                     return sale.left() == 0;
                 },
@@ -58,7 +59,7 @@ record Rush(Subject subject, Sale sale, List<String> tokens, Map<String, Long> c
 
     /** Each order that waits for its payment is paid, by who ordered. */
     void allPay() {
-        Crowd.each(sale.unpaid(), order -> {
+        Crowd.each(sale.unpaid(), (_, order) -> {
             var number = Integer.parseInt(order.user().substring("buyer-".length()));
             var buyer = new Caller(subject.url(Function.ORDER), tokens.get(number));
             var payment = patiently(

@@ -16,27 +16,25 @@ record Sale(Subject subject, String id, String sku) {
     record Unpaid(String id, String user) {}
 
     List<Unpaid> unpaid() {
-        return subject.database().rows("SELECT id, user_id FROM orders.orders WHERE " + mine()).stream()
+        return subject.rows("SELECT id, user_id FROM orders.orders WHERE " + mine()).stream()
                 .map(row -> new Unpaid(row.getFirst(), row.getLast()))
                 .toList();
     }
 
     /** Orders that are placed: they wait for payment. */
     long orders() {
-        return subject.database().number("SELECT count(*) FROM orders.orders WHERE " + mine());
+        return subject.number("SELECT count(*) FROM orders.orders WHERE " + mine());
     }
 
     /** Orders that were placed between two times, in milliseconds since 1970. */
     long orders(long from, long to) {
-        return subject.database()
-                .number("SELECT count(*) FROM orders.orders WHERE " + mine()
-                        + " AND extract(epoch FROM placed_at) * 1000 BETWEEN " + from + " AND " + to);
+        return subject.number("SELECT count(*) FROM orders.orders WHERE " + mine()
+                + " AND extract(epoch FROM placed_at) * 1000 BETWEEN " + from + " AND " + to);
     }
 
     /** When the last order was placed, in milliseconds since 1970. */
     long lastOrderAt() {
-        return subject.database()
-                .number("SELECT extract(epoch FROM max(placed_at)) * 1000 FROM orders.orders WHERE " + mine());
+        return subject.number("SELECT extract(epoch FROM max(placed_at)) * 1000 FROM orders.orders WHERE " + mine());
     }
 
     /** Units that are held or sold. */
@@ -54,7 +52,7 @@ record Sale(Subject subject, String id, String sku) {
 
     /** The most that one user has, held or sold. */
     long mostOfOneUser() {
-        return subject.database().number("""
+        return subject.number("""
                 SELECT max(units) FROM (
                     SELECT sum(hold.quantity) AS units FROM inventory.hold JOIN inventory.claim USING (bucket, order_id)
                      WHERE claim.sale_id = '%s' AND claim.state IN ('HELD', 'SOLD') GROUP BY claim.user_id) AS each""".formatted(id));
@@ -87,13 +85,12 @@ record Sale(Subject subject, String id, String sku) {
 
     /** Orders that have their units and do not exist yet. */
     private long undecided() {
-        return subject.database()
-                .number("SELECT count(*) FROM inventory.claim WHERE sale_id = '" + id
-                        + "' AND state = 'HELD' AND placed_at IS NULL");
+        return subject.number("SELECT count(*) FROM inventory.claim WHERE sale_id = '" + id
+                + "' AND state = 'HELD' AND placed_at IS NULL");
     }
 
     private long pool(String expression) {
-        return subject.database().number("SELECT " + expression + " FROM inventory.pool WHERE sale_id = '" + id + "'");
+        return subject.number("SELECT " + expression + " FROM inventory.pool WHERE sale_id = '" + id + "'");
     }
 
     private String mine() {

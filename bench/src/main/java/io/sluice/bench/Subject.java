@@ -6,9 +6,11 @@ import io.sluice.stack.LocalSystem;
 import io.sluice.stack.Role;
 import io.sluice.stack.Server;
 import io.sluice.stack.Settings;
+import io.sluice.stack.invariants.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** What is measured: the whole system, started for it on free ports, and what sections set up in it. */
@@ -46,8 +48,13 @@ final class Subject implements AutoCloseable {
         return folders;
     }
 
-    Database database() {
-        return new Database(system.stack().postgres().getUrl());
+    List<List<String>> rows(String sql) {
+        return new Database(system.stack().postgres().getUrl()).rows(sql);
+    }
+
+    /** The first number of {@code sql}, rounded. */
+    long number(String sql) {
+        return Math.round(Double.parseDouble(rows(sql).getFirst().getFirst()));
     }
 
     Buyers buyers() {

@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /** Many who do something at once, as many side by side as this machine's client bears. */
-final class Crowd {
+public final class Crowd {
 
     private static final int SIDE_BY_SIDE = 200;
 
@@ -16,12 +16,12 @@ final class Crowd {
 
     /** What one of them does. */
     @FunctionalInterface
-    interface Act<T, R> {
+    public interface Act<T, R> {
         R by(int number, T one);
     }
 
     /** The outcomes, in the order of those who act; the first failure ends it. */
-    static <T, R> List<R> each(List<T> all, Act<T, R> act) {
+    public static <T, R> List<R> each(List<T> all, Act<T, R> act) {
         var room = new Semaphore(SIDE_BY_SIDE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<R>>();

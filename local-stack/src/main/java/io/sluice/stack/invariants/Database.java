@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** PostgreSQL, seen by its superuser: every function's schema. */
-record Database(String url) {
+public record Database(String url) {
 
     /** The first column of {@code sql}. */
     List<String> texts(String sql) {
@@ -29,7 +29,8 @@ record Database(String url) {
         return texts("SELECT schemaname FROM pg_tables WHERE tablename = '" + table + "' ORDER BY schemaname");
     }
 
-    List<List<String>> rows(String sql) {
+    /** All of {@code sql}, as text. */
+    public List<List<String>> rows(String sql) {
         try (var connection = connect();
                 var statement = connection.createStatement();
                 var found = statement.executeQuery(sql)) {
