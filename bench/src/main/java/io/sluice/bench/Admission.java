@@ -1,6 +1,8 @@
 package io.sluice.bench;
 
+import io.sluice.bench.Load.Outcome;
 import io.sluice.bench.Load.Pace;
+import io.sluice.bench.Load.Stretch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,17 +10,11 @@ import java.util.List;
 /** One hot SKU: how many requests a second are answered 202 in a burst, beside what Redis alone admits by the same script. */
 final class Admission implements Section {
 
-    private static final int BUYERS = 5_000;
-    private static final int LIMIT = 9_999;
-    private static final int UNITS = 5_000_000;
+    private static final int CALLERS = 256;
 
-    /** More at once than the admission window lets through in 10 ms: who is told 429 is not counted. */
-    private static final int CALLERS = 512;
+    /** Shorter than decisions give way ({@code inventory.flash.give-way}). */
+    private static final Duration BURST = Duration.ofSeconds(8);
 
-    /** A load of its own process needs some seconds of CPU before it is at its pace. */
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
-
-    private static final Duration BURST = Duration.ofSeconds(10);
     private static final double PART = 0.6;
 
     @Override
@@ -28,60 +24,36 @@ final class Admission implements Section {
 
     @Override
     public String about() {
-        return "flash orders for one hot SKU answered 202 in a burst, decided meanwhile";
+        return "flash orders for one hot SKU answered 202 in a burst of 8 s; each becomes an order; medians of three";
     }
 
     @Override
     public List<Figure> measure(Subject subject) {
         var limit = GateLimit.of(subject);
-        warmUp(subject);
-        var before = subject.cpu();
-        var saturated = burst(subject, WARM_UP, BURST);
-        var cpu = subject.cpu().since(before).and("load", saturated.cpu());
-        var perSecond = saturated.sound().acceptedPerSecond();
-
-        var steady = flash(subject, sale(subject), new Pace.Rate(PART * perSecond), WARM_UP, BURST)
-                .run(subject.folders())
-                .allAccepted();
+        var orders = new FlashOrders(subject);
+        orders.warmUp();
+        var saturated = orders.median(new Stretch(new Pace.Callers(CALLERS), BURST), Outcome::acceptedPerSecond);
+        var burst = saturated.outcome().sound();
+        var perSecond = burst.acceptedPerSecond();
+        var steady = orders.median(new Stretch(new Pace.Rate(PART * perSecond), BURST), Outcome::p99)
+                .outcome()
+                .sound();
 
         var figures = new ArrayList<Figure>();
         figures.add(Figure.of("Redis alone, the same script: " + limit.how(), limit.perSecond(), "/s"));
         figures.add(Figure.of("its CPU", limit.micros(), "µs each"));
         figures.add(Figure.of("admitted", perSecond, "/s").atLeast(5_000, 10_000));
         figures.add(Figure.of("ratio to Redis alone", perSecond / limit.perSecond(), ""));
-        figures.add(Figure.of("ratio to its CPU", limit.micros() / cpu.each(saturated.inAll()), ""));
-        figures.addAll(cpu.figures(saturated.inAll()));
-        figures.add(Figure.of("told to come again (429)", saturated.perSecond() - perSecond, "/s"));
-        figures.add(Figure.of("p99 at saturation", saturated.p99(), "ms"));
+        figures.add(
+                Figure.of("ratio to its CPU", limit.micros() / saturated.cpu().each(burst.inAll()), ""));
+        figures.addAll(saturated.cpu().figures(burst.inAll()));
+        figures.add(Figure.of("told to come again (429)", burst.perSecond() - perSecond, "/s"));
+        figures.add(Figure.of("p99 at saturation", burst.p99(), "ms"));
+        figures.add(Figure.of("from its end to the last order", saturated.secondsBehind(), "s"));
+        figures.add(Figure.of("CPU of all until then", saturated.cpuInAll().each(burst.inAll()), "µs each"));
         figures.add(Figure.of("p50 at 60 %", steady.p50(), "ms"));
         figures.add(Figure.of("p99 at 60 %%: %,.0f/s".formatted(steady.perSecond()), steady.p99(), "ms")
                 .atMost(50));
         return figures;
-    }
-
-    /** The JIT compilers' turn, at a rate that everything keeps up with. */
-    static void warmUp(Subject subject) {
-        var sale = sale(subject);
-        flash(subject, sale, new Pace.Rate(1_000), Duration.ofSeconds(10), Duration.ofSeconds(30))
-                .run(subject.folders());
-        sale.awaitDecided();
-    }
-
-    private static Load.Outcome burst(Subject subject, Duration warmUp, Duration burst) {
-        var sale = sale(subject);
-        var outcome =
-                flash(subject, sale, new Pace.Callers(CALLERS), warmUp, burst).run(subject.folders());
-        sale.awaitDecided();
-        return outcome;
-    }
-
-    /** One that nobody can buy empty. */
-    static Sale sale(Subject subject) {
-        return subject.sale(UNITS, LIMIT);
-    }
-
-    /** Buyers who order one unit each, again and again. */
-    static Load flash(Subject subject, Sale sale, Pace pace, Duration warmUp, Duration measured) {
-        return new Load(sale.order(subject.buyers().file(BUYERS)), pace, warmUp, measured);
     }
 }

@@ -7,19 +7,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Customers who are logged in: a token each, signed RS256 with 2,048 bits, made before anything is measured. */
 final class Buyers {
 
+    private static final int COUNT = 5_000;
     private static final Duration VALIDITY = Duration.ofHours(2);
 
     private final LocalSystem system;
     private final Path folder;
-    private final Map<Integer, Path> files = new HashMap<>();
+    private Path file;
 
     Buyers(LocalSystem system, Path folder) {
         this.system = system;
@@ -33,15 +32,18 @@ final class Buyers {
                 .toList();
     }
 
-    /** A token per line, the same ones whoever asks: signing them takes a while. */
-    Path file(int count) {
-        return files.computeIfAbsent(count, this::write);
+    /** A token per line, of 5,000 buyers, the same ones whoever asks: signing them takes a while. */
+    synchronized Path file() {
+        if (file == null) {
+            file = write();
+        }
+        return file;
     }
 
-    private Path write(int count) {
+    private Path write() {
         try {
             Files.createDirectories(folder);
-            return Files.write(folder.resolve(count + ".csv"), tokens(count));
+            return Files.write(folder.resolve("tokens.csv"), tokens(COUNT));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

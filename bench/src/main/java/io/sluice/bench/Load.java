@@ -13,10 +13,9 @@ import java.util.concurrent.TimeUnit;
  * Requests, sent by Hyperfoil from a process of its own: either as fast as so many callers get answers, or at a fixed rate
  * whatever the answers do (an open model: a slow answer delays no other request).
  *
- * @param pace how they come
  * @param warmUp not measured
  */
-record Load(Request request, Pace pace, Duration warmUp, Duration measured) {
+record Load(Request request, Stretch warmUp, Stretch measured) {
 
     private static final int CONNECTIONS = 1_024;
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(20);
@@ -29,6 +28,9 @@ record Load(Request request, Pace pace, Duration warmUp, Duration measured) {
      * @param tokens a file with a buyer's token per line: one is drawn for each request
      */
     record Request(String host, String path, String body, Path tokens) {}
+
+    /** For so long at such a pace. */
+    record Stretch(Pace pace, Duration duration) {}
 
     /** How requests come. */
     sealed interface Pace {
@@ -99,7 +101,9 @@ record Load(Request request, Pace pace, Duration warmUp, Duration measured) {
 
     /** Sends it all and waits for the end. */
     Outcome run(Folders folders) {
-        return start(folders).await();
+        try (var running = start(folders)) {
+            return running.await();
+        }
     }
 
     Running start(Folders folders) {
@@ -111,6 +115,7 @@ record Load(Request request, Pace pace, Duration warmUp, Duration measured) {
                                     .toString(),
                             "-Xmx1g",
                             "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1", // A short load never needs more, and compiling takes CPU.
                             "--enable-native-access=ALL-UNNAMED",
                             "--sun-misc-unsafe-memory-access=allow",
                             "-cp",
@@ -121,14 +126,15 @@ record Load(Request request, Pace pace, Duration warmUp, Duration measured) {
                             ProcessBuilder.Redirect.appendTo(folders.log("load").toFile()))
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new Running(process, warmUp.plus(measured).plus(STARTUP), folders.log("load"));
+            return new Running(
+                    process, warmUp.duration().plus(measured.duration()).plus(STARTUP), folders.log("load"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** A load that is being sent. */
-    record Running(Process process, Duration bound, Path log) {
+    record Running(Process process, Duration bound, Path log) implements AutoCloseable {
 
         Outcome await() {
             try {
@@ -145,9 +151,12 @@ record Load(Request request, Pace pace, Duration warmUp, Duration measured) {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
-            } finally {
-                process.destroyForcibly();
             }
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
         }
     }
 
@@ -165,7 +174,7 @@ record Load(Request request, Pace pace, Duration warmUp, Duration measured) {
                 + phase(LoadMain.MEASURED, measured, LoadMain.WARM_UP);
     }
 
-    private String phase(String name, Duration duration, String after) {
+    private String phase(String name, Stretch stretch, String after) {
         return """
                 - %s:
                     %s
@@ -191,16 +200,16 @@ record Load(Request request, Pace pace, Duration warmUp, Duration measured) {
                               autoRangeCheck: false
                 """.formatted(
                         name,
-                        model(),
+                        model(stretch.pace()),
                         after,
-                        duration.toSeconds(),
-                        duration.plus(LAST_ANSWERS).toSeconds(),
+                        stretch.duration().toSeconds(),
+                        stretch.duration().plus(LAST_ANSWERS).toSeconds(),
                         request.tokens(),
                         request.path(),
                         request.body());
     }
 
-    private String model() {
+    private static String model(Pace pace) {
         return switch (pace) {
             case Pace.Callers(var count) -> """
                 always:

@@ -1,6 +1,7 @@
 package io.sluice.bench;
 
 import io.sluice.bench.Load.Pace;
+import io.sluice.bench.Load.Stretch;
 import io.sluice.stack.Function;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,11 +10,11 @@ import java.util.List;
 /** Ordinary orders for one hot SKU, answered when they are placed. */
 final class Placement implements Section {
 
-    private static final int BUYERS = 5_000;
     private static final int UNITS = 5_000_000;
     private static final int CALLERS = 128;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
-    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final Pace CROWD = new Pace.Callers(CALLERS);
+    private static final Stretch WARM_UP = new Stretch(CROWD, Duration.ofSeconds(40));
+    private static final Stretch MEASURED = new Stretch(CROWD, Duration.ofSeconds(10));
 
     @Override
     public String name() {
@@ -28,9 +29,8 @@ final class Placement implements Section {
     @Override
     public List<Figure> measure(Subject subject) {
         var before = subject.cpu();
-        var outcome = ordinary(subject, new Pace.Callers(CALLERS), WARM_UP, MEASURED)
-                .run(subject.folders())
-                .allAccepted();
+        var outcome =
+                ordinary(subject, WARM_UP, MEASURED).run(subject.folders()).allAccepted();
         var cpu = subject.cpu().since(before).and("load", outcome.cpu());
         var figures = new ArrayList<Figure>();
         figures.add(Figure.of("placed", outcome.perSecond(), "/s"));
@@ -40,10 +40,10 @@ final class Placement implements Section {
     }
 
     /** Buyers who order one unit each of a SKU of its own. */
-    static Load ordinary(Subject subject, Pace pace, Duration warmUp, Duration measured) {
+    static Load ordinary(Subject subject, Stretch warmUp, Stretch measured) {
         var body = "{\"lines\": [{\"sku\": \"%s\", \"quantity\": 1}]}".formatted(subject.sku(UNITS));
-        var tokens = subject.buyers().file(BUYERS);
+        var tokens = subject.buyers().file();
         var request = new Load.Request(subject.url(Function.ORDER), "/v1/orders", body, tokens);
-        return new Load(request, pace, warmUp, measured);
+        return new Load(request, warmUp, measured);
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.bench;
 
 import io.sluice.bench.Load.Pace;
+import io.sluice.bench.Load.Stretch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,11 @@ import java.util.List;
 final class SoldOut implements Section {
 
     private static final int CALLERS = 128;
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final Pace ONE = new Pace.Callers(1);
+    private static final Pace CROWD = new Pace.Callers(CALLERS);
+    private static final Stretch BUYS = new Stretch(ONE, Duration.ofSeconds(1));
+    private static final Stretch WARM_UP = new Stretch(CROWD, Duration.ofSeconds(30));
+    private static final Stretch MEASURED = new Stretch(CROWD, Duration.ofSeconds(10));
 
     @Override
     public String name() {
@@ -25,13 +29,11 @@ final class SoldOut implements Section {
     @Override
     public List<Figure> measure(Subject subject) {
         var sale = subject.sale(1, 1);
-        Admission.flash(subject, sale, new Pace.Callers(1), Duration.ofSeconds(1), Duration.ofSeconds(1))
-                .run(subject.folders());
+        var order = sale.order(subject.buyers().file());
+        new Load(order, BUYS, BUYS).run(subject.folders());
         sale.awaitDecided();
         var before = subject.cpu();
-        var outcome = Admission.flash(subject, sale, new Pace.Callers(CALLERS), WARM_UP, MEASURED)
-                .run(subject.folders())
-                .sound();
+        var outcome = new Load(order, WARM_UP, MEASURED).run(subject.folders()).sound();
         var cpu = subject.cpu().since(before).and("load", outcome.cpu());
         if (outcome.accepted() > 0 || sale.taken() != 1) {
             throw new Unsound("something was sold after all: " + outcome);

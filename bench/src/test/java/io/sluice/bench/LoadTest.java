@@ -22,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LoadTest {
 
-    private static final Duration SHORT = Duration.ofSeconds(1);
-
     @TempDir
     Path folder;
 
@@ -82,6 +80,7 @@ class LoadTest {
     private Load load(Pace pace) throws IOException {
         var file = Files.writeString(folder.resolve("tokens.csv"), "one\ntwo\n");
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
-        return new Load(new Load.Request(url, "/orders", "{}", file), pace, SHORT, SHORT);
+        var stretch = new Load.Stretch(pace, Duration.ofSeconds(1));
+        return new Load(new Load.Request(url, "/orders", "{}", file), stretch, stretch);
     }
 }

@@ -73,7 +73,7 @@ public final class FunctionProcess extends ChildServer {
             throw new CannotStart(getName() + " is not built: there is no " + jar + " (./sluice mvn -Dquick package)");
         }
         var command = new ArrayList<>(
-                List.of(Child.java(), mark(), "--enable-native-access=ALL-UNNAMED", "-Xmx256m", "-XX:+UseSerialGC"));
+                List.of(Child.java(), mark(), "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC"));
         command.addAll(jvmArguments);
         command.addAll(List.of("-jar", jar.toString()));
         return Child.start(getName(), mark(), folders, command, environment);

@@ -11,12 +11,14 @@ class FrontDoor {
     private final TakeRequest takeRequest;
     private final RecentTickets tickets;
     private final FlashMetrics metrics;
+    private final Rush rush;
 
-    FrontDoor(Doorkeeper doorkeeper, TakeRequest takeRequest, RecentTickets tickets, FlashMetrics metrics) {
+    FrontDoor(Doorkeeper doorkeeper, TakeRequest takeRequest, RecentTickets tickets, FlashMetrics metrics, Rush rush) {
         this.doorkeeper = doorkeeper;
         this.takeRequest = takeRequest;
         this.tickets = tickets;
         this.metrics = metrics;
+        this.rush = rush;
     }
 
     Uni<Reception> receive(Wish wish) {
@@ -30,5 +32,8 @@ class FrontDoor {
     private void note(Wish wish, Reception reception) {
         metrics.count(reception);
         tickets.note(wish, reception);
+        if (reception instanceof Reception.Taken) {
+            rush.admitted(System.nanoTime());
+        }
     }
 }

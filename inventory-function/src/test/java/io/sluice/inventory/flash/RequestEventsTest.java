@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.inventory.Warehouse;
+import io.sluice.inventory.domain.FlashRequest;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,6 +28,12 @@ class RequestEventsTest {
 
     @Inject
     RequestTopic topic;
+
+    @Inject
+    Rush rush;
+
+    @Inject
+    FlashConfig config;
 
     /** No edge lets it in; should one, it is alone in its misfortune. */
     @Test
@@ -45,5 +55,40 @@ class RequestEventsTest {
                         "SELECT FROM dead_letter WHERE message_id = $1",
                         Tuple.of(poisoned.orderId().toString())))
                 .hasSize(1);
+    }
+
+    /** The rush does not end, and yet it ends for who waits: a second later, in tests. */
+    @Test
+    void givesWayToBuyersForAWhile() {
+        var stall = bazaar.opened(10, 1);
+        try (var buyers = Executors.newSingleThreadScheduledExecutor()) {
+            buyers.scheduleAtFixedRate(this::admitMany, 0, 20, TimeUnit.MILLISECONDS);
+            await().atMost(PATIENCE).until(() -> rush.isOn(System.nanoTime()));
+            var request = stall.request("alice", 1);
+            var sentAt = Instant.now();
+            topic.send(request).await().atMost(PATIENCE);
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(warehouse.claim(request.orderId())).isEqualTo("HELD"));
+            assertThat(decidedAt(request)).isAfter(sentAt.plus(config.giveWay().dividedBy(2)));
+            buyers.shutdownNow();
+        }
+    }
+
+    private void admitMany() {
+        for (var buyer = 0; buyer < config.decisionsPerSecond(); buyer++) {
+            rush.admitted(System.nanoTime());
+        }
+    }
+
+    private Instant decidedAt(FlashRequest request) {
+        return warehouse
+                .query(
+                        "SELECT decided_at FROM claim WHERE bucket = $1 AND order_id = $2",
+                        Tuple.of(request.orderId().bucket(), request.orderId().value()))
+                .getFirst()
+                .getOffsetDateTime(0)
+                .toInstant();
     }
 }

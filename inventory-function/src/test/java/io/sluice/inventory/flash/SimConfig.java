@@ -56,6 +56,11 @@ record SimConfig(int barAfter, int window) implements FlashConfig {
     }
 
     @Override
+    public Duration giveWay() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
     public Duration refresh() {
         return Duration.ofMillis(500);
     }

@@ -1,0 +1,87 @@
+package io.sluice.bench;
+
+import io.sluice.bench.Load.Outcome;
+import io.sluice.bench.Load.Pace;
+import io.sluice.bench.Load.Stretch;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Buyers who order one unit each of one hot SKU that nobody can buy empty, again and again. */
+record FlashOrders(Subject subject) {
+
+    private static final int LIMIT = 9_999;
+    private static final int UNITS = 5_000_000;
+
+    /** So few that everything keeps up: time for the load's process to get to its pace. */
+    private static final Stretch GENTLE = new Stretch(new Pace.Rate(1_000), Duration.ofSeconds(10));
+
+    /**
+     * What came of one load.
+     *
+     * @param outcome what buyers heard
+     * @param orders orders that were placed while it was measured
+     * @param secondsBehind from the end of the load to the last order
+     * @param cpu of all processes until the load ended, its own included
+     * @param cpuInAll until the last order
+     */
+    record Result(Outcome outcome, long orders, double secondsBehind, Cpu cpu, Cpu cpuInAll) {
+
+        double ordersPerSecond() {
+            return orders / outcome.seconds();
+        }
+    }
+
+    /** What flash orders and others had at the same time. */
+    record Pair(Outcome flash, Outcome other) {}
+
+    /** The JIT compilers' turn: at rates that everything keeps up with, and then in a burst, which takes other paths. */
+    void warmUp() {
+        run(new Stretch(new Pace.Rate(500), Duration.ofSeconds(20)));
+        run(new Stretch(new Pace.Rate(1_000), Duration.ofSeconds(40)));
+        run(new Stretch(new Pace.Callers(256), Duration.ofSeconds(8)));
+        run(new Stretch(new Pace.Rate(1_500), Duration.ofSeconds(20)));
+    }
+
+    /** Until each that was admitted has its order. */
+    Result run(Stretch measured) {
+        var sale = sale();
+        var before = subject.cpu();
+        var outcome = load(sale, GENTLE, measured).run(subject.folders());
+        var cpu = subject.cpu().since(before).and("load", outcome.cpu());
+        sale.awaitOrders();
+        var inAll = subject.cpu().since(before).and("load", outcome.cpu());
+        var behind = Math.max(0, (sale.lastOrderAt() - outcome.endedAt()) / 1_000.0);
+        return new Result(outcome, sale.orders(outcome.begunAt(), outcome.endedAt()), behind, cpu, inAll);
+    }
+
+    /** The median of three, by {@code figure}. */
+    Result median(Stretch measured, ToDoubleFunction<Outcome> figure) {
+        return IntStream.range(0, 3)
+                .mapToObj(_ -> run(measured))
+                .sorted(Comparator.comparingDouble(result -> figure.applyAsDouble(result.outcome())))
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Both at the same time, and then until each that was admitted has its order. */
+    Pair beside(Stretch measured, Load other) {
+        var sale = sale();
+        try (var running = load(sale, GENTLE, measured).start(subject.folders())) {
+            var others = other.run(subject.folders());
+            var pair = new Pair(running.await(), others);
+            sale.awaitOrders();
+            return pair;
+        }
+    }
+
+    private Sale sale() {
+        return subject.sale(UNITS, LIMIT);
+    }
+
+    private Load load(Sale sale, Stretch warmUp, Stretch measured) {
+        return new Load(sale.order(subject.buyers().file()), warmUp, measured);
+    }
+}

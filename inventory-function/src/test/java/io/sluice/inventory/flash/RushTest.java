@@ -1,0 +1,80 @@
+package io.sluice.inventory.flash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+/** At 1,500 decisions a second, which are 375 in a span, and 10 s at most. */
+class RushTest {
+
+    private static final long SPAN = 250_000_000;
+    private static final int MOST = 375;
+    private static final int SPANS_OF_PATIENCE = 40;
+
+    private final Rush rush = new Rush(new SimConfig(3));
+
+    @Test
+    void isOnWhenMoreIsAdmittedThanDecided() {
+        admit(0, MOST);
+        assertThat(rush.isOn(SPAN)).isFalse();
+
+        admit(1, MOST + 1);
+        assertThat(rush.isOn(2 * SPAN - 1)).isFalse();
+        assertThat(rush.isOn(2 * SPAN)).isTrue();
+    }
+
+    @Test
+    void outlastsOneSpanWithFew() {
+        admit(0, MOST + 1);
+        admit(1, 1);
+        admit(2, MOST + 1);
+        assertThat(rush.isOn(2 * SPAN)).isTrue();
+
+        admit(3, 1);
+        assertThat(rush.isOn(4 * SPAN)).isTrue();
+        assertThat(rush.isOn(5 * SPAN)).isFalse();
+    }
+
+    /** Whoever comes next finds the span over, and those behind it empty. */
+    @Test
+    void endsWhenNobodyComesAnyMore() {
+        admit(0, MOST + 1);
+
+        assertThat(rush.isOn(10 * SPAN)).isFalse();
+    }
+
+    @Test
+    void isNoReasonToWaitForEver() {
+        for (var span = 0; span < 3 * SPANS_OF_PATIENCE; span++) {
+            admit(span, MOST + 1);
+            var isOn = rush.isOn((span + 1) * SPAN);
+            assertThat(isOn).as("span %d", span).isEqualTo(span < SPANS_OF_PATIENCE);
+        }
+    }
+
+    @Test
+    void mayComeAgain() {
+        for (var span = 0; span < 2 * SPANS_OF_PATIENCE; span++) {
+            admit(span, MOST + 1);
+        }
+        var later = 2 * SPANS_OF_PATIENCE + 3;
+        admit(later, MOST + 1);
+
+        assertThat(rush.isOn((later + 1) * SPAN)).isTrue();
+    }
+
+    /** A monotonic clock may begin anywhere, also below zero. */
+    @Property
+    void knowsNoRushWhereNobodyCame(@ForAll @LongRange(min = -1L << 60, max = 1L << 60) long at) {
+        assertThat(new Rush(new SimConfig(3)).isOn(at)).isFalse();
+    }
+
+    private void admit(int span, int requests) {
+        for (var request = 0; request < requests; request++) {
+            rush.admitted(span * SPAN + request);
+        }
+    }
+}
