@@ -12,8 +12,8 @@ final class Admission implements Section {
 
     private static final int CALLERS = 256;
 
-    /** Shorter than decisions give way ({@code inventory.flash.give-way}). */
-    private static final Duration BURST = Duration.ofSeconds(8);
+    /** What this admits is decided before patience ends: it must not become a backlog of more than some 20 s. */
+    private static final Duration BURST = Duration.ofSeconds(5);
 
     private static final double PART = 0.6;
 
@@ -24,7 +24,7 @@ final class Admission implements Section {
 
     @Override
     public String about() {
-        return "flash orders for one hot SKU answered 202 in a burst of 8 s; each becomes an order; medians of three";
+        return "flash orders for one hot SKU answered 202 in a burst of 5 s; each becomes an order; medians of three";
     }
 
     @Override

@@ -40,7 +40,7 @@ record FlashOrders(Subject subject) {
     void warmUp() {
         run(new Stretch(new Pace.Rate(500), Duration.ofSeconds(20)));
         run(new Stretch(new Pace.Rate(1_000), Duration.ofSeconds(40)));
-        run(new Stretch(new Pace.Callers(256), Duration.ofSeconds(8)));
+        run(new Stretch(new Pace.Callers(256), Duration.ofSeconds(5)));
         run(new Stretch(new Pace.Rate(1_500), Duration.ofSeconds(20)));
     }
 

@@ -16,17 +16,18 @@ class Rush {
     /** One span with few is a pause of the collector, perhaps; two are the end. */
     private static final int OUTLASTS = 2;
 
-    private final long most;
-    private final long longest;
+    private final KnownPools pools;
+    private final long mostAdmitted;
+    private final long mostPending;
 
     private long span = Long.MIN_VALUE / 2; // Long ago.
     private int admitted;
     private long spansToGo;
-    private long began;
 
-    Rush(FlashConfig config) {
-        most = config.decisionsPerSecond() / SPANS_PER_SECOND;
-        longest = config.giveWay().toNanos();
+    Rush(FlashConfig config, KnownPools pools) {
+        this.pools = pools;
+        mostAdmitted = config.decisionsPerSecond() / SPANS_PER_SECOND;
+        mostPending = config.decisionsPerSecond() * config.giveWay().toSeconds();
     }
 
     /** A request was admitted at {@code nanos}, by {@link System#nanoTime}. */
@@ -38,7 +39,7 @@ class Rush {
     /** Whether decisions give way at {@code nanos}. */
     synchronized boolean isOn(long nanos) {
         turn(nanos);
-        return spansToGo > 0 && nanos - began < longest;
+        return spansToGo > 0 && pools.pending() < mostPending;
     }
 
     /** What was admitted in the span that has ended says what the next ones are like. */
@@ -47,14 +48,8 @@ class Rush {
         if (passed <= 0) {
             return; // Another thread was faster, and is in the next span already.
         }
-        if (passed == 1 && admitted > most) {
-            if (spansToGo == 0) {
-                began = nanos;
-            }
-            spansToGo = OUTLASTS;
-        } else {
-            spansToGo = Math.max(0, spansToGo - passed);
-        }
+        var isRush = passed == 1 && admitted > mostAdmitted;
+        spansToGo = isRush ? OUTLASTS : Math.max(0, spansToGo - passed);
         span += passed;
         admitted = 0;
     }

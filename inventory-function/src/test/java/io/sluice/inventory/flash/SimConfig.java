@@ -57,7 +57,7 @@ record SimConfig(int barAfter, int window) implements FlashConfig {
 
     @Override
     public Duration giveWay() {
-        return Duration.ofSeconds(10);
+        return Duration.ofSeconds(12);
     }
 
     @Override
