@@ -16,7 +16,7 @@ final class Isolation implements Section {
     private static final int ROUNDS = 3;
     private static final Duration BURST = Duration.ofSeconds(5);
     private static final Stretch ORDINARY = new Stretch(new Pace.Rate(100), BURST);
-    private static final Stretch BEFORE = new Stretch(new Pace.Rate(100), Duration.ofSeconds(10));
+    private static final Stretch BEFORE = new Stretch(new Pace.Rate(100), Duration.ofSeconds(11));
 
     @Override
     public String name() {

@@ -7,15 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Requests, sent by Hyperfoil from a process of its own: either as fast as so many callers get answers, or at a fixed rate
  * whatever the answers do (an open model: a slow answer delays no other request).
  *
- * @param warmUp not measured
+ * @param before one after the other, not measured
  */
-record Load(Request request, Stretch warmUp, Stretch measured) {
+record Load(Request request, List<Stretch> before, Stretch measured) {
 
     private static final int CONNECTIONS = 1_024;
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(20);
@@ -126,8 +127,7 @@ record Load(Request request, Stretch warmUp, Stretch measured) {
                             ProcessBuilder.Redirect.appendTo(folders.log("load").toFile()))
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new Running(
-                    process, warmUp.duration().plus(measured.duration()).plus(STARTUP), folders.log("load"));
+            return new Running(process, lengthBefore().plus(measured.duration()).plus(STARTUP), folders.log("load"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -160,18 +160,27 @@ record Load(Request request, Stretch warmUp, Stretch measured) {
         }
     }
 
+    private Duration lengthBefore() {
+        return before.stream().map(Stretch::duration).reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** As Hyperfoil's documentation describes it. */
     String scenario() {
-        return """
+        var scenario = new StringBuilder("""
                 name: load
                 threads: 1
                 http:
                   host: %s
                   sharedConnections: %d
                 phases:
-                """.formatted(request.host(), CONNECTIONS)
-                + phase(LoadMain.WARM_UP, warmUp, "[]")
-                + phase(LoadMain.MEASURED, measured, LoadMain.WARM_UP);
+                """.formatted(request.host(), CONNECTIONS));
+        var last = "[]";
+        for (var stretch : before) {
+            var name = "before" + scenario.length();
+            scenario.append(phase(name, stretch, last));
+            last = name;
+        }
+        return scenario.append(phase(LoadMain.MEASURED, measured, last)).toString();
     }
 
     private String phase(String name, Stretch stretch, String after) {

@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Hyperfoil in a process of its own: a scenario's file as argument, a {@link Load.Outcome} as JSON on standard output. */
 final class LoadMain {
 
-    static final String WARM_UP = "warmUp";
     static final String MEASURED = "measured";
 
     private static final double NANOS_PER_MILLI = 1e6;

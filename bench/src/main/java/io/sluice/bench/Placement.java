@@ -44,6 +44,6 @@ final class Placement implements Section {
         var body = "{\"lines\": [{\"sku\": \"%s\", \"quantity\": 1}]}".formatted(subject.sku(UNITS));
         var tokens = subject.buyers().file();
         var request = new Load.Request(subject.url(Function.ORDER), "/v1/orders", body, tokens);
-        return new Load(request, warmUp, measured);
+        return new Load(request, List.of(warmUp), measured);
     }
 }

@@ -30,10 +30,12 @@ final class SoldOut implements Section {
     public List<Figure> measure(Subject subject) {
         var sale = subject.sale(1, 1);
         var order = sale.order(subject.buyers().file());
-        new Load(order, BUYS, BUYS).run(subject.folders());
+        new Load(order, List.of(), BUYS).run(subject.folders());
         sale.awaitDecided();
         var before = subject.cpu();
-        var outcome = new Load(order, WARM_UP, MEASURED).run(subject.folders()).sound();
+        var outcome = new Load(order, List.of(WARM_UP), MEASURED)
+                .run(subject.folders())
+                .sound();
         var cpu = subject.cpu().since(before).and("load", outcome.cpu());
         if (outcome.accepted() > 0 || sale.taken() != 1) {
             throw new Unsound("something was sold after all: " + outcome);

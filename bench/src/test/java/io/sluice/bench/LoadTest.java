@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -81,6 +82,6 @@ class LoadTest {
         var file = Files.writeString(folder.resolve("tokens.csv"), "one\ntwo\n");
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
         var stretch = new Load.Stretch(pace, Duration.ofSeconds(1));
-        return new Load(new Load.Request(url, "/orders", "{}", file), stretch, stretch);
+        return new Load(new Load.Request(url, "/orders", "{}", file), List.of(stretch), stretch);
     }
 }

@@ -48,7 +48,11 @@ class BodyLimit {
     }
 
     private boolean isTooLong(String length) {
-        return length != null && length.matches("[0-9]+") && (length.length() > 18 || Long.parseLong(length) > limit);
+        return length != null && isNumber(length) && (length.length() > 18 || Long.parseLong(length) > limit);
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     }
 
     private void refuse(RoutingContext request) {

@@ -60,10 +60,10 @@ public interface FlashConfig {
     int decisionsPerSecond();
 
     /**
-     * Decisions give way to admissions until the backlog takes this long: 12 s at 2,500 a second are 30,000 units. Well below
-     * the patience, because who is admitted last waits for all of it, and decisions are slower while buyers still come.
+     * Decisions give way to admissions until the backlog takes this long, half the patience: 15 s at 2,500 a second are 37,500
+     * units. Who is admitted last waits for all of it, and decisions are slower while buyers still come.
      */
-    @WithDefault("12s")
+    @WithDefault("15s")
     Duration giveWay();
 
     /** How often what is cached of sales is read anew, and sold-out flags are looked after: a release shows within a second. */
