@@ -13,8 +13,8 @@ import java.util.List;
  */
 final class EndToEnd implements Section {
 
-    private static final int FIRST_RATE = 1_500;
-    private static final int STEP = 250;
+    private static final int FIRST_RATE = 1_600;
+    private static final int STEP = 200;
     private static final int LAST_RATE = 6_000;
     private static final Duration MEASURED = Duration.ofSeconds(30);
 

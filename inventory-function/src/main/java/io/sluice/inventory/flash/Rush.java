@@ -10,11 +10,11 @@ import java.time.Duration;
 @ApplicationScoped
 class Rush {
 
-    private static final long SPAN = Duration.ofMillis(50).toNanos();
+    private static final long SPAN = Duration.ofMillis(200).toNanos();
     private static final long SPANS_PER_SECOND = Duration.ofSeconds(1).toNanos() / SPAN;
 
-    /** A few spans without admissions are a pause of the collector, perhaps. */
-    private static final int OUTLASTS = 5;
+    /** One span with few is a pause of the collector, perhaps; two are the end. */
+    private static final int OUTLASTS = 2;
 
     private final KnownPools pools;
     private final long mostAdmitted;
