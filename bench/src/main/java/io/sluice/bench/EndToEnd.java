@@ -58,15 +58,17 @@ final class EndToEnd implements Section {
         return orders.run(new Stretch(new Pace.Rate(rate), MEASURED));
     }
 
-    /** An open model in which requests waited for a connection did not come at its rate. */
     private static boolean keepsUp(Result step) {
-        return step.secondsBehind() <= SECONDS_BEHIND && step.outcome().blocked() == 0;
+        var outcome = step.outcome();
+        return step.secondsBehind() <= SECONDS_BEHIND && outcome.failed() == 0 && outcome.errors() == 0;
     }
 
     private static List<Figure> of(Result step) {
         var figures = new ArrayList<Figure>();
         figures.add(Figure.of("  p50 of the 202", step.outcome().p50(), "ms"));
         figures.add(Figure.of("  p99 of the 202", step.outcome().p99(), "ms"));
+        figures.add(Figure.of(
+                "  wait for a connection before it, on average", step.outcome().blockedMillis(), "ms"));
         figures.add(Figure.of("  from the load's end to the last order", step.secondsBehind(), "s"));
         figures.addAll(step.cpuInAll().figures(step.outcome().inAll()));
         return figures;

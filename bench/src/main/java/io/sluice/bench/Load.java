@@ -79,6 +79,11 @@ record Load(Request request, List<Stretch> before, Stretch measured) {
             return accepted / seconds();
         }
 
+        /** How long a request waited for a connection, on average: not in the latencies. */
+        double blockedMillis() {
+            return blocked / 1e6 / (accepted + refused + failed);
+        }
+
         double perSecond() {
             return (accepted + refused + failed) / seconds();
         }
