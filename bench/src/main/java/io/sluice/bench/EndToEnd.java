@@ -13,7 +13,9 @@ import java.util.List;
  */
 final class EndToEnd implements Section {
 
+    /** Above the bar: of what is measured, the last orders come a little later. */
     private static final int FIRST_RATE = 1_600;
+
     private static final int STEP = 200;
     private static final int LAST_RATE = 6_000;
     private static final Duration MEASURED = Duration.ofSeconds(30);
@@ -51,6 +53,7 @@ final class EndToEnd implements Section {
         }
         figures.add(Figure.of("at %,d/s".formatted(rate), step.ordersPerSecond(), "/s"));
         figures.addAll(of(step));
+        figures.add(Figure.of("  admitted without an order", step.inVain(), ""));
         return figures;
     }
 
@@ -60,7 +63,10 @@ final class EndToEnd implements Section {
 
     private static boolean keepsUp(Result step) {
         var outcome = step.outcome();
-        return step.secondsBehind() <= SECONDS_BEHIND && outcome.failed() == 0 && outcome.errors() == 0;
+        return step.secondsBehind() <= SECONDS_BEHIND
+                && step.inVain() == 0
+                && outcome.failed() == 0
+                && outcome.errors() == 0;
     }
 
     private static List<Figure> of(Result step) {
@@ -70,7 +76,7 @@ final class EndToEnd implements Section {
         figures.add(Figure.of(
                 "  wait for a connection before it, on average", step.outcome().blockedMillis(), "ms"));
         figures.add(Figure.of("  from the load's end to the last order", step.secondsBehind(), "s"));
-        figures.addAll(step.cpuInAll().figures(step.outcome().inAll()));
+        figures.addAll(step.cpu().figures(step.outcome().inAll()));
         return figures;
     }
 }

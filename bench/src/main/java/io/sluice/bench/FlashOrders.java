@@ -22,15 +22,24 @@ record FlashOrders(Subject subject) {
      * What came of one load.
      *
      * @param outcome what buyers heard
+     * @param inVain requests that were admitted and got no order
      * @param orders orders that were placed while it was measured
      * @param secondsBehind from the end of the load to the last order
-     * @param cpu of all processes until the load ended, its own included
-     * @param cpuInAll until the last order
+     * @param cpu of all processes until the last order
      */
-    record Result(Outcome outcome, long orders, double secondsBehind, Cpu cpu, Cpu cpuInAll) {
+    record Result(Outcome outcome, long inVain, long orders, double secondsBehind, Cpu cpu) {
 
         double ordersPerSecond() {
             return orders / outcome.seconds();
+        }
+
+        /** All were answered, and each that was admitted has its order. */
+        Result sound() {
+            outcome.answered();
+            if (inVain != 0) {
+                throw new Unsound(inVain + " requests were admitted and got no order");
+            }
+            return this;
         }
     }
 
@@ -54,35 +63,39 @@ record FlashOrders(Subject subject) {
         sale.awaitDecided();
     }
 
-    /** Until each that was admitted has its order. */
+    /** Until each that was admitted is decided. */
     Result run(Stretch measured) {
         var sale = sale();
         var before = subject.cpu();
         var outcome = load(sale, measured).run(subject.folders());
+        sale.awaitDecided();
         var cpu = subject.cpu().since(before).and("load", outcome.cpu());
-        sale.awaitOrders();
-        var inAll = subject.cpu().since(before).and("load", outcome.cpu());
         var behind = Math.max(0, (sale.lastOrderAt() - outcome.endedAt()) / 1_000.0);
-        return new Result(outcome, sale.orders(outcome.begunAt(), outcome.endedAt()), behind, cpu, inAll);
+        return new Result(
+                outcome,
+                outcome.acceptedInAll() - sale.orders(),
+                sale.orders(outcome.begunAt(), outcome.endedAt()),
+                behind,
+                cpu);
     }
 
     /** The median of three, by {@code figure}. */
     Result median(Stretch measured, ToDoubleFunction<Outcome> figure) {
         return IntStream.range(0, 3)
-                .mapToObj(_ -> run(measured))
+                .mapToObj(_ -> run(measured).sound())
                 .sorted(Comparator.comparingDouble(result -> figure.applyAsDouble(result.outcome())))
                 .skip(1)
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** Both at the same time, and then until each that was admitted has its order. */
+    /** Both at the same time, and then until each that was admitted is decided. */
     Pair beside(Stretch measured, Load other) {
         var sale = sale();
         try (var running = load(sale, measured).start(subject.folders())) {
             var others = other.run(subject.folders());
             var pair = new Pair(running.await(), others);
-            sale.awaitOrders();
+            sale.awaitDecided();
             return pair;
         }
     }

@@ -60,7 +60,7 @@ final class Isolation implements Section {
     private static Round round(Subject subject, FlashOrders orders, Stretch flash) {
         var quiet = ordinary(subject).run(subject.folders()).allAccepted();
         var pair = orders.beside(flash, ordinary(subject));
-        return new Round(quiet, pair.other().allAccepted(), pair.flash().sound());
+        return new Round(quiet, pair.other().allAccepted(), pair.flash().answered());
     }
 
     private static Load ordinary(Subject subject) {

@@ -54,7 +54,8 @@ record Load(Request request, List<Stretch> before, Stretch measured) {
      * @param p50 in milliseconds, as are the others
      * @param begunAt when measuring began, in milliseconds since 1970
      * @param endedAt when it ended
-     * @param inAll answers, the warm-up's included
+     * @param inAll answers, those before what is measured included
+     * @param acceptedInAll of these, answers 2xx
      * @param cpu microseconds of CPU that the load itself took, warm-up and start included
      */
     record Outcome(
@@ -69,6 +70,7 @@ record Load(Request request, List<Stretch> before, Stretch measured) {
             long begunAt,
             long endedAt,
             long inAll,
+            long acceptedInAll,
             long cpu) {
 
         double seconds() {
@@ -88,10 +90,18 @@ record Load(Request request, List<Stretch> before, Stretch measured) {
             return (accepted + refused + failed) / seconds();
         }
 
+        /** Each request has its answer, and none is 5xx. */
+        Outcome answered() {
+            if (failed > 0 || errors > 0) {
+                throw new Unsound("errors under load: " + this);
+            }
+            return this;
+        }
+
         /** Latencies are only believed where nothing failed and no request waited for a connection. */
         Outcome sound() {
-            if (failed > 0 || errors > 0 || blocked > 0) {
-                throw new Unsound("errors under load: " + this);
+            if (answered().blocked > 0) {
+                throw new Unsound("requests waited for a connection: " + this);
             }
             return this;
         }
@@ -180,9 +190,9 @@ record Load(Request request, List<Stretch> before, Stretch measured) {
                 phases:
                 """.formatted(request.host(), CONNECTIONS));
         var last = "[]";
-        for (var stretch : before) {
-            var name = "before" + scenario.length();
-            scenario.append(phase(name, stretch, last));
+        for (var number = 0; number < before.size(); number++) {
+            var name = "before" + number;
+            scenario.append(phase(name, before.get(number), last));
             last = name;
         }
         return scenario.append(phase(LoadMain.MEASURED, measured, last)).toString();

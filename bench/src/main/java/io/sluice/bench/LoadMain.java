@@ -33,12 +33,14 @@ final class LoadMain {
                 .buildBenchmark(Files.newInputStream(path), new LocalBenchmarkData(path), Map.of());
         var statistics = new StatisticsSnapshot();
         var inAll = new AtomicLong();
+        var acceptedInAll = new AtomicLong();
         var begun = new AtomicLong();
         var ended = new AtomicLong();
         new LocalSimulationRunner(
                 benchmark,
                 (phase, _, _, snapshot, _) -> {
                     inAll.addAndGet(snapshot.responseCount);
+                    acceptedInAll.addAndGet(HttpStats.get(snapshot).status_2xx);
                     if (phase.name().equals(MEASURED)) {
                         statistics.add(snapshot);
                     }
@@ -58,12 +60,13 @@ final class LoadMain {
                 return super.phaseChanged(phase, status, limited, error);
             }
         }.run();
-        output.println(
-                new ObjectMapper().writeValueAsString(outcome(statistics, begun.get(), ended.get(), inAll.get())));
+        output.println(new ObjectMapper()
+                .writeValueAsString(outcome(statistics, begun.get(), ended.get(), inAll.get(), acceptedInAll.get())));
         System.exit(0);
     }
 
-    private static Load.Outcome outcome(StatisticsSnapshot statistics, long begun, long ended, long inAll) {
+    private static Load.Outcome outcome(
+            StatisticsSnapshot statistics, long begun, long ended, long inAll, long acceptedInAll) {
         var http = HttpStats.get(statistics);
         var histogram = statistics.histogram;
         return new Load.Outcome(
@@ -78,6 +81,7 @@ final class LoadMain {
                 begun,
                 ended,
                 inAll,
+                acceptedInAll,
                 Cpu.ofThisProcess());
     }
 }

@@ -32,12 +32,6 @@ record Sale(Subject subject, String id, String sku) {
                 + " AND extract(epoch FROM placed_at) * 1000 BETWEEN " + from + " AND " + to);
     }
 
-    /** Requests that were admitted and got no order. */
-    long inVain() {
-        return subject.number("SELECT count(*) FROM inventory.claim WHERE sale_id = '" + id
-                + "' AND state IN ('REJECTED', 'EXPIRED')");
-    }
-
     /** When the last order was placed, in milliseconds since 1970. */
     long lastOrderAt() {
         return subject.number("SELECT extract(epoch FROM max(placed_at)) * 1000 FROM orders.orders WHERE " + mine());
@@ -62,14 +56,6 @@ record Sale(Subject subject, String id, String sku) {
                 SELECT max(units) FROM (
                     SELECT sum(hold.quantity) AS units FROM inventory.hold JOIN inventory.claim USING (bucket, order_id)
                      WHERE claim.sale_id = '%s' AND claim.state IN ('HELD', 'SOLD') GROUP BY claim.user_id) AS each""".formatted(id));
-    }
-
-    /** Until each request that was admitted has its order. */
-    void awaitOrders() {
-        awaitDecided();
-        if (inVain() > 0) {
-            throw new Unsound(inVain() + " requests were admitted and got no order");
-        }
     }
 
     /** Until nothing is left to be decided: no request waits, and every unit that is held is an order's. */

@@ -32,7 +32,7 @@ class FrontDoor {
     private void note(Wish wish, Reception reception) {
         metrics.count(reception);
         tickets.note(wish, reception);
-        if (reception instanceof Reception.Taken) {
+        if (reception instanceof Reception.Taken taken && !taken.replayed()) {
             rush.admitted(System.nanoTime());
         }
     }

@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /**
  * Tells when buyers are admitted faster than requests can be decided. Most of what is admitted waits then, whoever is served
- * first: so decisions give way, and buyers who still come hear at once. Not for long, because a request's patience ends.
+ * first: so decisions give way, and buyers who still come hear at once. For half a request's patience at most, and until the
+ * backlog takes the other half.
  */
 @ApplicationScoped
 class Rush {
@@ -19,15 +20,19 @@ class Rush {
     private final KnownPools pools;
     private final long mostAdmitted;
     private final long mostPending;
+    private final long longest;
 
     private long span = Long.MIN_VALUE / 2; // Long ago.
     private int admitted;
     private long spansToGo;
+    private long began;
 
     Rush(FlashConfig config, KnownPools pools) {
+        var half = config.patience().dividedBy(2);
         this.pools = pools;
         mostAdmitted = config.decisionsPerSecond() / SPANS_PER_SECOND;
-        mostPending = config.decisionsPerSecond() * config.giveWay().toSeconds();
+        mostPending = config.decisionsPerSecond() * half.toMillis() / 1_000;
+        longest = half.toNanos();
     }
 
     /** A request was admitted at {@code nanos}, by {@link System#nanoTime}. */
@@ -39,7 +44,7 @@ class Rush {
     /** Whether decisions give way at {@code nanos}. */
     synchronized boolean isOn(long nanos) {
         turn(nanos);
-        return spansToGo > 0 && pools.pending() < mostPending;
+        return spansToGo > 0 && nanos - began < longest && pools.pending() < mostPending;
     }
 
     /** What was admitted in the span that has ended says what the next ones are like. */
@@ -48,8 +53,11 @@ class Rush {
         if (passed <= 0) {
             return; // Another thread was faster, and is in the next span already.
         }
-        var isRush = passed == 1 && admitted > mostAdmitted;
-        spansToGo = isRush ? OUTLASTS : Math.max(0, spansToGo - passed);
+        var wasOn = spansToGo > 0;
+        spansToGo = Math.max(0, (admitted > mostAdmitted ? OUTLASTS + 1 : spansToGo) - passed);
+        if (!wasOn) {
+            began = nanos;
+        }
         span += passed;
         admitted = 0;
     }

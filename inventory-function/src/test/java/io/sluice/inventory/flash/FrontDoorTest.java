@@ -2,7 +2,9 @@ package io.sluice.inventory.flash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The way in, on simulated servers. */
@@ -24,6 +26,31 @@ class FrontDoorTest {
         }
 
         assertThat(receive(unlucky)).isInstanceOf(Reception.Taken.class);
+    }
+
+    /** Repeats bring nothing to decide: whoever sends one again and again must not keep others from their decision. */
+    @Test
+    void countsForARushOnlyWhoIsAdmittedForTheFirstTime() {
+        var admitted = new AtomicInteger();
+        var pools = new KnownPools(null); // Nobody asks the gate.
+        var rush = new Rush(new SimConfig(3), pools) {
+            @Override
+            void admitted(long nanos) {
+                admitted.incrementAndGet();
+            }
+        };
+        var admissions = new Admissions(null, null, pools, null, null, null);
+        var metrics = new FlashMetrics(new SimpleMeterRegistry(), admissions, null, null, rush);
+        var frontDoor = stage.instance.frontDoor(metrics, rush);
+        var wish = stage.wish();
+
+        stage.play(frontDoor.receive(wish));
+        assertThat(stage.play(frontDoor.receive(wish)))
+                .isInstanceOfSatisfying(
+                        Reception.Taken.class,
+                        taken -> assertThat(taken.replayed()).isTrue());
+
+        assertThat(admitted).hasValue(1);
     }
 
     private void arrivesLate(Wish wish) {

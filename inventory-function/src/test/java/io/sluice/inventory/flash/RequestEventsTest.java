@@ -5,15 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.inventory.Warehouse;
-import io.sluice.inventory.domain.FlashRequest;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -62,44 +59,23 @@ class RequestEventsTest {
     void givesWayToBuyersWhoRushIn() {
         var stall = bazaar.opened(10, 1);
         var waits = stall.request("alice", 1);
-        var until = buyersRushIn(() -> {
-            topic.send(waits).await().atMost(PATIENCE);
-            var later = Instant.now().plusMillis(500);
-            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(later));
-            return later;
-        });
-
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(warehouse.claim(waits.orderId())).isEqualTo("HELD"));
-        assertThat(decidedAt(waits)).isAfter(until);
-    }
-
-    private <T> T buyersRushIn(Supplier<T> meanwhile) {
         try (var buyers = Executors.newSingleThreadScheduledExecutor()) {
             buyers.scheduleAtFixedRate(this::admitMany, 0, 20, TimeUnit.MILLISECONDS);
             await().atMost(PATIENCE).until(() -> rush.isOn(System.nanoTime()));
-            try {
-                return meanwhile.get();
-            } finally {
-                buyers.shutdownNow();
-            }
+            topic.send(waits).await().atMost(PATIENCE);
+
+            await().during(1, TimeUnit.SECONDS)
+                    .atMost(PATIENCE)
+                    .until(() -> warehouse.claim(waits.orderId()).isEmpty());
         }
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(warehouse.claim(waits.orderId())).isEqualTo("HELD"));
     }
 
     private void admitMany() {
         for (var buyer = 0; buyer < config.decisionsPerSecond(); buyer++) {
             rush.admitted(System.nanoTime());
         }
-    }
-
-    private Instant decidedAt(FlashRequest request) {
-        return warehouse
-                .query(
-                        "SELECT decided_at FROM claim WHERE bucket = $1 AND order_id = $2",
-                        Tuple.of(request.orderId().bucket(), request.orderId().value()))
-                .getFirst()
-                .getOffsetDateTime(0)
-                .toInstant();
     }
 }

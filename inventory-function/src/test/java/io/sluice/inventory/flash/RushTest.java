@@ -2,6 +2,7 @@ package io.sluice.inventory.flash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -29,36 +30,63 @@ class RushTest {
     @Test
     void outlastsOneSpanWithFew() {
         admit(0, MOST + 1);
-        admit(2, MOST + 1);
-        admit(3, 1);
-
-        assertThat(rush.isOn(4 * SPAN)).isTrue();
-        assertThat(rush.isOn(5 * SPAN)).isFalse();
+        admit(1, 1);
+        assertThat(rush.isOn(2 * SPAN)).isTrue();
+        assertThat(rush.isOn(3 * SPAN)).isFalse();
     }
 
-    /** Whoever comes next finds the span over, and those behind it empty. */
+    @Test
+    void outlastsASpanInWhichNobodyRan() {
+        admit(0, MOST + 1);
+
+        assertThat(rush.isOn(2 * SPAN)).isTrue();
+    }
+
     @Test
     void endsWhenNobodyComesAnyMore() {
         admit(0, MOST + 1);
 
-        assertThat(rush.isOn(10 * SPAN)).isFalse();
+        assertThat(rush.isOn(3 * SPAN)).isFalse();
     }
 
-    /** 1,500 decisions a second take 12 s for 18,000 units. */
+    /** 15 s are half of a request's patience. */
     @Test
-    void isNoReasonToWaitForEver() {
+    void endsForWhoWaitsBeforePatienceDoes() {
+        for (var span = 0; span < 100; span++) {
+            admit(span, MOST + 1);
+            assertThat(rush.isOn((span + 1) * SPAN)).as("span %d", span).isEqualTo(span < 75);
+        }
+    }
+
+    /** 1,500 decisions a second take 15 s for 22,500 units. */
+    @Test
+    void endsForWhoWaitsWhenTheBacklogTakesLong() {
         admit(0, MOST + 1);
-        pools.learn(1, 100, 17_000);
+        pools.learn(1, 100, 21_500);
         assertThat(rush.isOn(SPAN)).isTrue();
 
         pools.learn(2, 100, 1_000);
         assertThat(rush.isOn(SPAN)).isFalse();
     }
 
+    @Test
+    void mayComeAgain() {
+        for (var span = 0; span < 100; span++) {
+            admit(span, MOST + 1);
+        }
+        admit(110, MOST + 1);
+
+        assertThat(rush.isOn(111 * SPAN)).isTrue();
+    }
+
     /** A monotonic clock may begin anywhere, also below zero. */
     @Property
-    void knowsNoRushWhereNobodyCame(@ForAll @LongRange(min = -1L << 60, max = 1L << 60) long at) {
-        assertThat(new Rush(new SimConfig(3), pools).isOn(at)).isFalse();
+    void beginsAtAnyTime(@ForAll @LongRange(min = -1L << 30, max = 1L << 30) long at) {
+        var another = new Rush(new SimConfig(3), pools);
+        assertThat(another.isOn(at * SPAN)).isFalse();
+
+        IntStream.rangeClosed(0, MOST).forEach(_ -> another.admitted(at * SPAN));
+        assertThat(another.isOn((at + 1) * SPAN)).isTrue();
     }
 
     private void admit(int span, int requests) {

@@ -56,11 +56,6 @@ record SimConfig(int barAfter, int window) implements FlashConfig {
     }
 
     @Override
-    public Duration giveWay() {
-        return Duration.ofSeconds(12);
-    }
-
-    @Override
     public Duration refresh() {
         return Duration.ofMillis(500);
     }

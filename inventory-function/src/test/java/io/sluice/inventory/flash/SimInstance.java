@@ -71,7 +71,11 @@ final class SimInstance {
         found.forEach(sale -> sales.put(sale.id(), sale));
     }
 
-    /** What {@link FrontDoor} does. */
+    FrontDoor frontDoor(FlashMetrics metrics, Rush rush) {
+        return new FrontDoor(doorkeeper, takeRequest, tickets, metrics, rush);
+    }
+
+    /** What {@link FrontDoor} does, without counting. */
     Uni<Reception> receive(Wish wish) {
         return doorkeeper
                 .turnAway(wish)
