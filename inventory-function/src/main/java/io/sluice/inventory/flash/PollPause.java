@@ -4,8 +4,8 @@ import io.sluice.contracts.OrderId;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * How long a client should wait before it asks for its ticket: spread at random over a time that grows with the backlog, so
- * that polls come neither together nor in vain. The same order always has the same part of that time.
+ * How long a client should wait before it asks for its ticket: spread at random over the second half of a time that grows with
+ * the backlog, so that polls come neither together nor in vain. The same order always has the same part of that time.
  */
 @ApplicationScoped
 class PollPause {
@@ -24,7 +24,7 @@ class PollPause {
     /** @param waiting decisions that come first */
     int millis(OrderId order, long waiting) {
         var within = Math.min(longestMillis, AT_LEAST_MILLIS + waiting * 1_000 / decisionsPerSecond);
-        return (int) (random(order) * within >>> 16);
+        return (int) (within / 2 + (random(order) * within >>> 17));
     }
 
     /** 16 bits of the id that nobody can choose. */
