@@ -26,8 +26,8 @@ final class Admission implements Section {
 
     @Override
     public String about() {
-        return "flash orders for one hot SKU answered 202 in a burst of 5 s, the first not counted; each becomes an order, nobody polls for it;"
-                + " medians of three; CPU from the answer to the order";
+        return "flash orders for one hot SKU answered 202 in a burst of 5 s, the first not counted; medians of three; each becomes an"
+                + " order, nobody polls for it; CPU until then, the gentle load before included";
     }
 
     @Override
@@ -54,6 +54,7 @@ final class Admission implements Section {
         figures.add(Figure.of("from its end to the last order", saturated.secondsBehind(), "s"));
         figures.add(p99("p99 at 60 % of the bar", steady).atMost(50));
         figures.add(p99("p99 at 60 % of what was admitted", brisk).atMost(50));
+        figures.add(Figure.of("  wait for a connection before it, on average", brisk.blockedMillis(), "ms"));
         return figures;
     }
 
