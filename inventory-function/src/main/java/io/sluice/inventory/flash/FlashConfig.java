@@ -74,10 +74,10 @@ public interface FlashConfig {
     @WithDefault("true")
     boolean loops();
 
-    /** Requests to Redis for one pool that share a script call: 512 of some 150 bytes are 75 KiB and take 5 ms. */
-    Batch admissions();
-
-    /** Requests to Kafka that are sent together: 512 of some 700 bytes are 350 KiB. */
+    /**
+     * Requests for one pool that travel together: in one script call, where 512 of some 150 bytes are 75 KiB and take 5 ms, and
+     * then to Kafka, where they are 350 KiB.
+     */
     Batch requests();
 
     /** Decisions that are made directly, because Kafka is away: as many share a transaction as a poll of the topic brings. */

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.sluice.contracts.Topics;
-import io.sluice.gather.Gather;
-import io.sluice.gather.Limits;
 import io.sluice.inventory.domain.FlashRequest;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +12,6 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,8 +28,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
- * Sends admitted requests to Kafka, those that come at the same time together. The plain client is used, on a thread of its
- * own: it may block while the broker is away, and a buyer's request is worth less than a framework's message costs.
+ * Sends admitted requests to Kafka. The plain client is used, on a thread of its own: it may block while the broker is away,
+ * and a buyer's request is worth less than a framework's message costs.
  */
 @ApplicationScoped
 class KafkaRequests implements RequestTopic {
@@ -45,21 +43,19 @@ class KafkaRequests implements RequestTopic {
     private final Map<String, Object> kafka;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("flash-requests").daemon().factory());
-    private final Gather<FlashRequest, Boolean> requests;
     private KafkaProducer<String, byte[]> producer;
     private volatile long awayUntilNanos = System.nanoTime();
 
-    KafkaRequests(
-            ObjectMapper json, @Identifier("default-kafka-broker") Map<String, Object> kafka, FlashConfig config) {
+    KafkaRequests(ObjectMapper json, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.json = json;
         this.kafka = kafka;
-        this.requests = new Gather<>(
-                new Limits(config.requests().size(), config.requests().waiting()), thread, this::sendAll, _ -> false);
     }
 
     @Override
-    public Uni<Boolean> send(FlashRequest request) {
-        return isAway() ? Uni.createFrom().item(false) : requests.call(request);
+    public Uni<List<FlashRequest>> send(List<FlashRequest> requests) {
+        return isAway()
+                ? Uni.createFrom().item(requests)
+                : Uni.createFrom().deferred(() -> sendAll(requests)).runSubscriptionOn(thread);
     }
 
     private boolean isAway() {
@@ -68,20 +64,23 @@ class KafkaRequests implements RequestTopic {
 
     /**
      * On our own thread. All are sent before the first is waited for, so the client packs them into few batches. Whoever
-     * queued behind a batch that waited in vain does not wait as well.
+     * queued behind others who waited in vain does not wait as well.
      */
-    private Uni<List<Boolean>> sendAll(List<FlashRequest> batch) {
+    private Uni<List<FlashRequest>> sendAll(List<FlashRequest> requests) {
         if (isAway()) {
-            return Uni.createFrom().item(Collections.nCopies(batch.size(), false));
+            return Uni.createFrom().item(requests);
         }
-        var sent = new ArrayList<CompletableFuture<Boolean>>(batch.size());
-        for (var request : batch) {
+        var sent = new ArrayList<CompletableFuture<Boolean>>(requests.size());
+        for (var request : requests) {
             sent.add(failedAtOnce(sent) ? CompletableFuture.completedFuture(false) : send(record(request)));
         }
         return Uni.createFrom()
                 .completionStage(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)))
-                .map(_ -> sent.stream().map(CompletableFuture::join).toList())
-                .invoke(this::learn);
+                .map(_ -> IntStream.range(0, sent.size())
+                        .filter(number -> !sent.get(number).join())
+                        .mapToObj(requests::get)
+                        .toList())
+                .invoke(lost -> learn(lost.size() == requests.size()));
     }
 
     /** Whoever waited for the broker in vain does so for all behind it. */
@@ -105,8 +104,8 @@ class KafkaRequests implements RequestTopic {
         return record;
     }
 
-    private void learn(List<Boolean> sent) {
-        if (!sent.contains(true)) {
+    private void learn(boolean isAway) {
+        if (isAway) {
             LOG.warnf("Kafka takes no flash requests: they are decided directly; next try in %s", PAUSE);
             awayUntilNanos = System.nanoTime() + PAUSE.toNanos();
         }

@@ -2,14 +2,15 @@ package io.sluice.inventory.flash;
 
 import io.sluice.inventory.domain.FlashRequest;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 
-/** The way of an admitted request to who decides. */
+/** The way of admitted requests to who decides. */
 interface RequestTopic {
 
     /**
-     * Hands the request over.
+     * Hands requests over, until the broker's replicas have stored them.
      *
-     * @return true when it is stored by the broker's replicas; false if it may not be: perhaps it is, perhaps not
+     * @return those that may not be stored: perhaps they are, perhaps not
      */
-    Uni<Boolean> send(FlashRequest request);
+    Uni<List<FlashRequest>> send(List<FlashRequest> requests);
 }

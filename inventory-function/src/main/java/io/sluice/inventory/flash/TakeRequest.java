@@ -1,5 +1,6 @@
 package io.sluice.inventory.flash;
 
+import io.sluice.contracts.OrderId;
 import io.sluice.gather.Gather;
 import io.sluice.inventory.Batches;
 import io.sluice.inventory.domain.FlashRequest;
@@ -9,13 +10,21 @@ import io.sluice.inventory.flash.Reception.Why;
 import io.sluice.inventory.gate.Admission;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Receives flash requests: what the gate admits is handed to who decides, and answered when it is safe there. If Kafka is
- * away it is decided at once. Whatever fails in between, the same request comes again with the same id.
+ * Receives flash requests, those for one pool that come at the same time together: what the gate admits is handed to who
+ * decides, and answered when it is safe there. If Kafka is away it is decided at once. Whatever fails in between, the same
+ * request comes again with the same id.
  */
 @ApplicationScoped
 class TakeRequest {
@@ -25,7 +34,12 @@ class TakeRequest {
     private final Admissions admissions;
     private final RequestTopic topic;
     private final PollPause pause;
+    private final Batches batches;
+    private final FlashConfig config;
     private final Gather<FlashRequest, Boolean> direct;
+
+    /** One per pool that was ever asked for: a sale has some, a day has a few sales, and each is some 200 bytes. */
+    private final Map<Long, Gather<Wish, Reception>> byPool = new ConcurrentHashMap<>();
 
     TakeRequest(
             Admissions admissions,
@@ -37,45 +51,92 @@ class TakeRequest {
         this.admissions = admissions;
         this.topic = topic;
         this.pause = pause;
+        this.batches = batches;
+        this.config = config;
         this.direct = batches.gather(
                 config.decisions(),
                 requests -> decider.decide(requests).replaceWith(Collections.nCopies(requests.size(), true)));
     }
 
     Uni<Reception> take(Wish wish) {
-        var pool = wish.item().poolId();
-        return admissions
-                .admit(pool, wish.ask(pause.millis(wish.order(), admissions.pending(pool))))
-                .chain(admission -> receive(wish, admission))
+        return byPool.computeIfAbsent(wish.item().poolId(), this::gather)
+                .call(wish)
                 .onFailure()
                 .invoke(trouble -> LOG.debugf("order %s: not known whether admitted: %s", wish.order(), trouble))
                 .onFailure()
                 .recoverWithItem(new Reception.Unavailable());
     }
 
-    private Uni<Reception> receive(Wish wish, Admission admission) {
+    private Gather<Wish, Reception> gather(long pool) {
+        return batches.gather(config.requests(), wishes -> take(pool, wishes));
+    }
+
+    private Uni<List<Reception>> take(long pool, List<Wish> wishes) {
+        var waiting = admissions.pending(pool);
+        var asks = wishes.stream()
+                .map(wish -> wish.ask(pause.millis(wish.order(), waiting)))
+                .toList();
+        return admissions.admit(pool, asks).chain(answers -> hand(admitted(wishes, answers))
+                .map(lost -> IntStream.range(0, wishes.size())
+                        .mapToObj(number -> lost.contains(wishes.get(number).order())
+                                ? new Reception.Unavailable()
+                                : reception(answers.get(number)))
+                        .toList()));
+    }
+
+    /** Each once, though its buyer may have clicked twice. Of one who waits, whoever admitted it may have died since. */
+    private static List<FlashRequest> admitted(List<Wish> wishes, List<Admission> answers) {
+        var requests = new LinkedHashMap<OrderId, FlashRequest>();
+        for (var number = 0; number < wishes.size(); number++) {
+            var wish = wishes.get(number);
+            switch (answers.get(number)) {
+                case Admission.Admitted(var at, _) -> requests.put(wish.order(), wish.admittedAt(at));
+                case Admission.Waiting(var at, _) -> requests.put(wish.order(), wish.admittedAt(at));
+                default -> {} // There is nothing to decide.
+            }
+        }
+        return List.copyOf(requests.values());
+    }
+
+    /** Tells which are neither stored nor decided, as far as one knows. */
+    private Uni<Set<OrderId>> hand(List<FlashRequest> requests) {
+        return requests.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : topic.send(requests).chain(this::decide);
+    }
+
+    /** A decision is made once, so it does no harm that a request may be in Kafka all the same. */
+    private Uni<Set<OrderId>> decide(List<FlashRequest> requests) {
+        return requests.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : Uni.join()
+                        .all(requests.stream().map(this::decide).toList())
+                        .andFailFast()
+                        .map(all -> all.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
+    }
+
+    /** Empty when it is decided. */
+    private Uni<Optional<OrderId>> decide(FlashRequest request) {
+        return direct.call(request)
+                .replaceWith(Optional.<OrderId>empty())
+                .onFailure()
+                .invoke(trouble -> LOG.debugf("order %s: not known whether decided: %s", request.orderId(), trouble))
+                .onFailure()
+                .recoverWithItem(Optional.of(request.orderId()));
+    }
+
+    private static Reception reception(Admission admission) {
         return switch (admission) {
-            case Admission.Admitted(var at, var poll) -> hand(wish, at).replaceWith(new Taken(poll, false));
-            // Who admitted it may have died before it was handed over.
-            case Admission.Waiting(var at, var poll) -> hand(wish, at).replaceWith(new Taken(poll, true));
-            case Admission.Decided(var poll) -> answer(new Taken(poll, true));
-            case Admission.NotLoaded() -> answer(new Reception.Unavailable());
-            case Admission.NotStarted() -> answer(new Turned(Why.NOT_STARTED));
-            case Admission.Ended() -> answer(new Turned(Why.ENDED));
-            case Admission.Barred() -> answer(new Turned(Why.BARRED));
-            case Admission.LimitReached() -> answer(new Turned(Why.LIMIT_REACHED));
-            case Admission.SoldOut() -> answer(new Turned(Why.SOLD_OUT));
-            case Admission.Reused() -> answer(new Reception.Reused());
+            case Admission.Admitted(_, var poll) -> new Taken(poll, false);
+            case Admission.Waiting(_, var poll) -> new Taken(poll, true);
+            case Admission.Decided(var poll) -> new Taken(poll, true);
+            case Admission.NotLoaded() -> new Reception.Unavailable();
+            case Admission.NotStarted() -> new Turned(Why.NOT_STARTED);
+            case Admission.Ended() -> new Turned(Why.ENDED);
+            case Admission.Barred() -> new Turned(Why.BARRED);
+            case Admission.LimitReached() -> new Turned(Why.LIMIT_REACHED);
+            case Admission.SoldOut() -> new Turned(Why.SOLD_OUT);
+            case Admission.Reused() -> new Reception.Reused();
         };
-    }
-
-    /** A decision is made once, so it does no harm that the request may be in Kafka all the same. */
-    private Uni<Boolean> hand(Wish wish, Instant admittedAt) {
-        var request = wish.admittedAt(admittedAt);
-        return topic.send(request).chain(stored -> stored ? Uni.createFrom().item(true) : direct.call(request));
-    }
-
-    private static Uni<Reception> answer(Reception reception) {
-        return Uni.createFrom().item(reception);
     }
 }

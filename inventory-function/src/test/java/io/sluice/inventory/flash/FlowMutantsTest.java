@@ -3,8 +3,10 @@ package io.sluice.inventory.flash;
 import static io.sluice.inventory.flash.SimHunt.assertCaught;
 
 import io.sluice.inventory.Batches;
+import io.sluice.inventory.domain.FlashRequest;
 import io.sluice.inventory.flash.Reception.Turned;
 import io.sluice.inventory.flash.Reception.Why;
+import io.sluice.inventory.gate.Folding;
 import io.sluice.inventory.gate.Gate;
 import io.sluice.inventory.gate.Gate.Settled;
 import io.smallrye.mutiny.TimeoutException;
@@ -22,11 +24,9 @@ class FlowMutantsTest {
                 new SimParts() {
                     @Override
                     RequestTopic topic(RequestTopic kafka, Gate gate) {
-                        return request -> kafka.send(request)
-                                .chain(stored -> stored
-                                        ? Uni.createFrom().item(true)
-                                        : gate.settle(request.poolId(), List.of(new Settled(request.orderId(), 0)))
-                                                .chain(FlowMutantsTest::giveUp));
+                        return requests -> kafka.send(requests)
+                                .call(lost -> lost.isEmpty() ? Uni.createFrom().nullItem() : giveBack(gate, lost))
+                                .chain(FlowMutantsTest::giveUp);
                     }
                 },
                 "Redis lost nothing");
@@ -39,8 +39,7 @@ class FlowMutantsTest {
                 new SimParts() {
                     @Override
                     RequestTopic topic(RequestTopic kafka, Gate gate) {
-                        return request -> kafka.send(request)
-                                .chain(stored -> stored ? Uni.createFrom().item(true) : giveUp());
+                        return requests -> kafka.send(requests).chain(FlowMutantsTest::giveUp);
                     }
 
                     @Override
@@ -62,8 +61,16 @@ class FlowMutantsTest {
                 "refused and taken all the same");
     }
 
-    private static Uni<Boolean> giveUp() {
-        return Uni.createFrom().failure(new TimeoutException());
+    private static Uni<Folding> giveBack(Gate gate, List<FlashRequest> lost) {
+        return gate.settle(
+                lost.getFirst().poolId(),
+                lost.stream().map(request -> new Settled(request.orderId(), 0)).toList());
+    }
+
+    private static Uni<List<FlashRequest>> giveUp(List<FlashRequest> lost) {
+        return lost.isEmpty()
+                ? Uni.createFrom().item(lost)
+                : Uni.createFrom().failure(new TimeoutException());
     }
 
     private static Reception refuse(Reception reception) {

@@ -39,7 +39,7 @@ class FrontDoorTest {
                 admitted.incrementAndGet();
             }
         };
-        var admissions = new Admissions(null, null, pools, null, null, null);
+        var admissions = new Admissions(null, null, pools, null);
         var metrics = new FlashMetrics(new SimpleMeterRegistry(), admissions, null, null, rush);
         var frontDoor = stage.instance.frontDoor(metrics, rush);
         var wish = stage.wish();

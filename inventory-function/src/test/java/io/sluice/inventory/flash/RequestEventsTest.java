@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.inventory.Warehouse;
+import io.sluice.inventory.domain.FlashRequest;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -41,9 +42,7 @@ class RequestEventsTest {
         var poisoned = stall.request("a\0b", 1);
         var behind = stall.request("bob", 1);
 
-        assertThat(List.of(before, poisoned, behind))
-                .allSatisfy(request ->
-                        assertThat(topic.send(request).await().atMost(PATIENCE)).isTrue());
+        send(before, poisoned, behind);
 
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -62,7 +61,7 @@ class RequestEventsTest {
         try (var buyers = Executors.newSingleThreadScheduledExecutor()) {
             buyers.scheduleAtFixedRate(this::admitMany, 0, 20, TimeUnit.MILLISECONDS);
             await().atMost(PATIENCE).until(() -> rush.isOn(System.nanoTime()));
-            topic.send(waits).await().atMost(PATIENCE);
+            send(waits);
 
             await().during(1, TimeUnit.SECONDS)
                     .atMost(PATIENCE)
@@ -71,6 +70,10 @@ class RequestEventsTest {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(warehouse.claim(waits.orderId())).isEqualTo("HELD"));
+    }
+
+    private void send(FlashRequest... requests) {
+        assertThat(topic.send(List.of(requests)).await().atMost(PATIENCE)).isEmpty();
     }
 
     private void admitMany() {

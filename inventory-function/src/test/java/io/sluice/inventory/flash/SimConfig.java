@@ -71,11 +71,6 @@ record SimConfig(int barAfter, int window) implements FlashConfig {
     }
 
     @Override
-    public Batch admissions() {
-        return SMALL;
-    }
-
-    @Override
     public Batch requests() {
         return SMALL;
     }

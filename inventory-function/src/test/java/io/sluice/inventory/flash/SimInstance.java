@@ -44,7 +44,7 @@ final class SimInstance {
         clock = new SimSaleClock(world.clock());
         doorkeeper = new Doorkeeper(clock, pools, tickets, config);
         takeRequest = parts.takeRequest(
-                new Admissions(gate, loader, pools, clock, batches, config),
+                new Admissions(gate, loader, pools, clock),
                 parts.topic(world.topic(life), gate),
                 postgres,
                 new PollPause(config),

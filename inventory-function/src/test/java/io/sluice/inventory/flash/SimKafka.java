@@ -1,9 +1,11 @@
 package io.sluice.inventory.flash;
 
 import io.sluice.inventory.domain.FlashRequest;
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -46,14 +48,23 @@ final class SimKafka {
 
     /** Whoever is not told that a request is stored does not know whether it is. */
     RequestTopic seenBy(SimLife caller, SimWire wire) {
-        return request -> wire.call(
-                        caller, () -> "send " + SimPurchase.shortly(request.orderId()), () -> append(request))
+        return requests -> Uni.join()
+                .all(requests.stream()
+                        .map(request -> send(caller, wire, request))
+                        .toList())
+                .andFailFast()
+                .map(lost -> lost.stream().flatMap(Optional::stream).toList());
+    }
+
+    /** Empty when it is stored. */
+    private Uni<Optional<FlashRequest>> send(SimLife caller, SimWire wire, FlashRequest request) {
+        return wire.call(caller, () -> "send " + SimPurchase.shortly(request.orderId()), () -> append(request))
                 .invoke(stored -> stored.acknowledged = true)
-                .replaceWith(true)
+                .replaceWith(Optional.<FlashRequest>empty())
                 .onFailure()
                 .invoke(() -> counts.add("requests perhaps not stored"))
                 .onFailure()
-                .recoverWithItem(false);
+                .recoverWithItem(Optional.of(request));
     }
 
     private Stored append(FlashRequest request) {
