@@ -15,8 +15,9 @@ final class Isolation implements Section {
     private static final double PART = 0.6;
     private static final int ROUNDS = 3;
     private static final Duration BURST = Duration.ofSeconds(5);
-    private static final Stretch ORDINARY = new Stretch(new Pace.Rate(100), BURST);
-    private static final Stretch BEFORE = new Stretch(new Pace.Rate(100), Duration.ofSeconds(11));
+    private static final Stretch ORDINARY = new Stretch(new Pace.Rate(50), BURST);
+    private static final Stretch WARM_UP = new Stretch(new Pace.Callers(64), Duration.ofSeconds(60));
+    private static final Stretch BEFORE = new Stretch(new Pace.Rate(50), Duration.ofSeconds(11));
 
     @Override
     public String name() {
@@ -25,7 +26,7 @@ final class Isolation implements Section {
 
     @Override
     public String about() {
-        return "ordinary orders at 100/s, quiet and beside flash admission at 60 % of its saturation; medians of three";
+        return "ordinary orders at 50/s, quiet and beside flash admission at 60 % of its saturation; medians of three";
     }
 
     /** Ordinary orders, quiet and beside, and flash orders. */
@@ -35,7 +36,7 @@ final class Isolation implements Section {
     public List<Figure> measure(Subject subject) {
         var orders = new FlashOrders(subject);
         orders.warmUp();
-        ordinary(subject).run(subject.folders());
+        Placement.ordinary(subject, WARM_UP, ORDINARY).run(subject.folders());
         var saturated = orders.run(new Stretch(new Pace.Callers(CALLERS), BURST))
                 .outcome()
                 .sound();

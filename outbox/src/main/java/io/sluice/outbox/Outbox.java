@@ -9,6 +9,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.runtime.SessionOperations;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.sluice.contracts.Event;
+import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -35,6 +36,9 @@ public class Outbox {
                 AS message (shard smallint, hash int, id uuid, topic text, key text, at timestamptz, payload jsonb)
             """;
 
+    /** In the context of a transaction: that it has messages. */
+    private static final String ADDED = Outbox.class.getName();
+
     private final ObjectMapper json;
     private final Relay relay;
 
@@ -44,8 +48,8 @@ public class Outbox {
     }
 
     /**
-     * Runs {@code work} in one transaction and wakes the relay after the commit, so that nobody waits for its next poll.
-     * One at a time per Vert.x context: two side by side in one would share a session, and each would commit the other's
+     * Runs {@code work} in one transaction and, if it added messages, wakes the relay after the commit, so that nobody waits
+     * for its next poll. One at a time per Vert.x context: two side by side in one would share a session, and each would commit the other's
      * half. It fails with {@link IllegalStateException} if the context has a session open.
      */
     public <T> Uni<T> inTransaction(Function<Mutiny.Session, Uni<T>> work) {
@@ -54,7 +58,11 @@ public class Outbox {
                     requireOwnContext();
                     return Panache.withTransaction(() -> Panache.getSession().chain(session -> work.apply(session)));
                 })
-                .invoke(relay::wake);
+                .invoke(() -> {
+                    if (ContextLocals.remove(ADDED)) {
+                        relay.wake();
+                    }
+                });
     }
 
     /**
@@ -88,6 +96,7 @@ public class Outbox {
         if (messages.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        ContextLocals.put(ADDED, true);
         return session.createNativeQuery(ADD)
                 .setParameter(1, toJson(messages.stream().map(this::row).toList()))
                 .executeUpdate()

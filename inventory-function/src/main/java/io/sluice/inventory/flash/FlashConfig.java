@@ -53,8 +53,9 @@ public interface FlashConfig {
 
     /**
      * Decisions per second that one instance is reckoned to make: a backlog's length tells by it when clients should poll, and
-     * where more are admitted, decisions give way (Rush). To be measured where an instance has more than 2 cores, or less to do:
-     * 2 cores that do everything made 1,600 beside admissions and 3,300 in full batches after them.
+     * where more requests come, or as many wait as are decided in 50 ms, decisions give way (Rush). To be measured where an
+     * instance has more than 2 cores, or less to do: 2 cores that do everything made 1,600 beside admissions and 3,300 in full
+     * batches after them.
      */
     @WithDefault("2500")
     @Min(1)

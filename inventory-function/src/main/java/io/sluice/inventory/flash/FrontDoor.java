@@ -25,15 +25,21 @@ class FrontDoor {
         return doorkeeper
                 .turnAway(wish)
                 .map(reception -> Uni.createFrom().item(reception))
-                .orElseGet(() -> takeRequest.take(wish))
+                .orElseGet(() -> take(wish))
                 .invoke(reception -> note(wish, reception));
+    }
+
+    /** Repeats are no rush: they bring nothing to decide, and whoever repeats must not keep others from their decision. */
+    private Uni<Reception> take(Wish wish) {
+        if (tickets.fingerprint(wish.order()).isPresent()) {
+            return takeRequest.take(wish);
+        }
+        rush.came(System.nanoTime());
+        return takeRequest.take(wish).onTermination().invoke(rush::left);
     }
 
     private void note(Wish wish, Reception reception) {
         metrics.count(reception);
         tickets.note(wish, reception);
-        if (reception instanceof Reception.Taken taken && !taken.replayed()) {
-            rush.admitted(System.nanoTime());
-        }
     }
 }

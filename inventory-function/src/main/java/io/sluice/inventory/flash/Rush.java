@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /**
- * Tells when buyers are admitted faster than requests can be decided. Most of what is admitted waits then, whoever is served
- * first: so decisions give way, and buyers who still come hear at once. For half a request's patience at most, and until the
- * backlog takes the other half.
+ * Tells when buyers come faster than requests can be decided, or wait to be admitted. Most of what is admitted waits for its
+ * decision then, whoever is served first: so decisions give way, and buyers who still come hear at once. For half a request's
+ * patience at most, and until the backlog takes the other half.
  */
 @ApplicationScoped
 class Rush {
@@ -14,31 +14,44 @@ class Rush {
     private static final long SPAN = Duration.ofMillis(200).toNanos();
     private static final long SPANS_PER_SECOND = Duration.ofSeconds(1).toNanos() / SPAN;
 
+    /** Buyers who come no faster than decisions are made, and wait for longer than this, wait because of decisions. */
+    private static final Duration PROMPT = Duration.ofMillis(50);
+
     /** One span with few is a pause of the collector, perhaps; two are the end. */
     private static final int OUTLASTS = 2;
 
     private final KnownPools pools;
-    private final long mostAdmitted;
+    private final long mostCome;
+    private final long mostWaiting;
     private final long mostPending;
     private final long longest;
 
     private long span = Long.MIN_VALUE / 2; // Long ago.
-    private int admitted;
+    private int come;
+    private int waiting;
+    private int waitedAtOnce;
     private long spansToGo;
     private long began;
 
     Rush(FlashConfig config, KnownPools pools) {
         var half = config.patience().dividedBy(2);
         this.pools = pools;
-        mostAdmitted = config.decisionsPerSecond() / SPANS_PER_SECOND;
+        mostCome = config.decisionsPerSecond() / SPANS_PER_SECOND;
+        mostWaiting = config.decisionsPerSecond() * PROMPT.toMillis() / 1_000;
         mostPending = config.decisionsPerSecond() * half.toMillis() / 1_000;
         longest = half.toNanos();
     }
 
-    /** A request was admitted at {@code nanos}, by {@link System#nanoTime}. */
-    synchronized void admitted(long nanos) {
+    /** A new request came at {@code nanos}, by {@link System#nanoTime}. */
+    synchronized void came(long nanos) {
         turn(nanos);
-        admitted++;
+        come++;
+        waitedAtOnce = Math.max(waitedAtOnce, ++waiting);
+    }
+
+    /** One that came has its answer, or hung up. */
+    synchronized void left() {
+        waiting--;
     }
 
     /** Whether decisions give way at {@code nanos}. */
@@ -47,18 +60,20 @@ class Rush {
         return spansToGo > 0 && nanos - began < longest && pools.pending() < mostPending;
     }
 
-    /** What was admitted in the span that has ended says what the next ones are like. */
+    /** What the span that has ended was like says what the next ones are like. */
     private void turn(long nanos) {
         var passed = Math.floorDiv(nanos, SPAN) - span;
         if (passed <= 0) {
             return; // Another thread was faster, and is in the next span already.
         }
         var wasOn = spansToGo > 0;
-        spansToGo = Math.max(0, (admitted > mostAdmitted ? OUTLASTS + 1 : spansToGo) - passed);
+        var wasFull = come > mostCome || waitedAtOnce > mostWaiting;
+        spansToGo = Math.max(0, (wasFull ? OUTLASTS + 1 : spansToGo) - passed);
         if (!wasOn) {
             began = nanos;
         }
         span += passed;
-        admitted = 0;
+        come = 0;
+        waitedAtOnce = waiting;
     }
 }

@@ -76,12 +76,15 @@ class TakeRequest {
         var asks = wishes.stream()
                 .map(wish -> wish.ask(pause.millis(wish.order(), waiting)))
                 .toList();
-        return admissions.admit(pool, asks).chain(answers -> hand(admitted(wishes, answers))
-                .map(lost -> IntStream.range(0, wishes.size())
-                        .mapToObj(number -> lost.contains(wishes.get(number).order())
-                                ? new Reception.Unavailable()
-                                : reception(answers.get(number)))
-                        .toList()));
+        return admissions
+                .admit(pool, asks)
+                .chain(answers -> hand(admitted(wishes, answers))
+                        .map(lost -> IntStream.range(0, wishes.size())
+                                .mapToObj(number ->
+                                        lost.contains(wishes.get(number).order())
+                                                ? new Reception.Unavailable()
+                                                : reception(answers.get(number)))
+                                .toList()));
     }
 
     /** Each once, though its buyer may have clicked twice. Of one who waits, whoever admitted it may have died since. */
@@ -90,8 +93,8 @@ class TakeRequest {
         for (var number = 0; number < wishes.size(); number++) {
             var wish = wishes.get(number);
             switch (answers.get(number)) {
-                case Admission.Admitted(var at, _) -> requests.put(wish.order(), wish.admittedAt(at));
-                case Admission.Waiting(var at, _) -> requests.put(wish.order(), wish.admittedAt(at));
+                case Admission.Admitted admitted -> requests.put(wish.order(), wish.admittedAt(admitted.at()));
+                case Admission.Waiting waiting -> requests.put(wish.order(), wish.admittedAt(waiting.at()));
                 default -> {} // There is nothing to decide.
             }
         }
@@ -127,9 +130,9 @@ class TakeRequest {
 
     private static Reception reception(Admission admission) {
         return switch (admission) {
-            case Admission.Admitted(_, var poll) -> new Taken(poll, false);
-            case Admission.Waiting(_, var poll) -> new Taken(poll, true);
-            case Admission.Decided(var poll) -> new Taken(poll, true);
+            case Admission.Admitted admitted -> new Taken(admitted.pollAfterMillis(), false);
+            case Admission.Waiting waiting -> new Taken(waiting.pollAfterMillis(), true);
+            case Admission.Decided decided -> new Taken(decided.pollAfterMillis(), true);
             case Admission.NotLoaded() -> new Reception.Unavailable();
             case Admission.NotStarted() -> new Turned(Why.NOT_STARTED);
             case Admission.Ended() -> new Turned(Why.ENDED);

@@ -68,9 +68,7 @@ class FlowMutantsTest {
     }
 
     private static Uni<List<FlashRequest>> giveUp(List<FlashRequest> lost) {
-        return lost.isEmpty()
-                ? Uni.createFrom().item(lost)
-                : Uni.createFrom().failure(new TimeoutException());
+        return lost.isEmpty() ? Uni.createFrom().item(lost) : Uni.createFrom().failure(new TimeoutException());
     }
 
     private static Reception refuse(Reception reception) {

@@ -30,13 +30,19 @@ class FrontDoorTest {
 
     /** Repeats bring nothing to decide: whoever sends one again and again must not keep others from their decision. */
     @Test
-    void countsForARushOnlyWhoIsAdmittedForTheFirstTime() {
-        var admitted = new AtomicInteger();
+    void countsForARushOnlyWhoComesForTheFirstTime() {
+        var came = new AtomicInteger();
+        var left = new AtomicInteger();
         var pools = new KnownPools(null); // Nobody asks the gate.
         var rush = new Rush(new SimConfig(3), pools) {
             @Override
-            void admitted(long nanos) {
-                admitted.incrementAndGet();
+            void came(long nanos) {
+                came.incrementAndGet();
+            }
+
+            @Override
+            void left() {
+                left.incrementAndGet();
             }
         };
         var admissions = new Admissions(null, null, pools, null);
@@ -50,7 +56,8 @@ class FrontDoorTest {
                         Reception.Taken.class,
                         taken -> assertThat(taken.replayed()).isTrue());
 
-        assertThat(admitted).hasValue(1);
+        assertThat(came).hasValue(1);
+        assertThat(left).hasValue(1);
     }
 
     private void arrivesLate(Wish wish) {

@@ -59,7 +59,7 @@ class RequestEventsTest {
         var stall = bazaar.opened(10, 1);
         var waits = stall.request("alice", 1);
         try (var buyers = Executors.newSingleThreadScheduledExecutor()) {
-            buyers.scheduleAtFixedRate(this::admitMany, 0, 20, TimeUnit.MILLISECONDS);
+            buyers.scheduleAtFixedRate(this::comeInCrowds, 0, 20, TimeUnit.MILLISECONDS);
             await().atMost(PATIENCE).until(() -> rush.isOn(System.nanoTime()));
             send(waits);
 
@@ -76,9 +76,10 @@ class RequestEventsTest {
         assertThat(topic.send(List.of(requests)).await().atMost(PATIENCE)).isEmpty();
     }
 
-    private void admitMany() {
+    private void comeInCrowds() {
         for (var buyer = 0; buyer < config.decisionsPerSecond(); buyer++) {
-            rush.admitted(System.nanoTime());
+            rush.came(System.nanoTime());
+            rush.left();
         }
     }
 }

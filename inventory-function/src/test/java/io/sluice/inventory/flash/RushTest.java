@@ -2,49 +2,65 @@ package io.sluice.inventory.flash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
-/** At 1,500 decisions a second, which are 300 in a span. */
+/** At 1,500 decisions a second, which are 300 in a span and 75 in 50 ms. */
 class RushTest {
 
     private static final long SPAN = 200_000_000;
     private static final int MOST = 300;
+    private static final int MOST_WAITING = 75;
 
     private final KnownPools pools = new KnownPools(null); // Nobody asks the gate.
     private final Rush rush = new Rush(new SimConfig(3), pools);
 
     @Test
-    void isOnWhenMoreIsAdmittedThanDecided() {
-        admit(0, MOST);
+    void isOnWhenMoreComeThanAreDecided() {
+        come(0, MOST);
         assertThat(rush.isOn(SPAN)).isFalse();
 
-        admit(1, MOST + 1);
+        come(1, MOST + 1);
         assertThat(rush.isOn(2 * SPAN - 1)).isFalse();
         assertThat(rush.isOn(2 * SPAN)).isTrue();
     }
 
+    /** However slowly they come: whoever decides takes what they wait for. */
+    @Test
+    void isOnWhileManyWaitToBeAdmitted() {
+        arrive(0, MOST_WAITING);
+        assertThat(rush.isOn(SPAN)).isFalse();
+
+        arrive(1, 1);
+        for (var span = 2; span < 50; span++) {
+            assertThat(rush.isOn(span * SPAN)).as("span %d", span).isTrue();
+        }
+
+        leave(MOST_WAITING);
+        assertThat(rush.isOn(50 * SPAN)).as("they waited in the span before").isTrue();
+        assertThat(rush.isOn(53 * SPAN)).isFalse();
+    }
+
     @Test
     void outlastsOneSpanWithFew() {
-        admit(0, MOST + 1);
-        admit(1, 1);
+        come(0, MOST + 1);
+        come(1, 1);
         assertThat(rush.isOn(2 * SPAN)).isTrue();
         assertThat(rush.isOn(3 * SPAN)).isFalse();
     }
 
     @Test
     void outlastsASpanInWhichNobodyRan() {
-        admit(0, MOST + 1);
+        come(0, MOST + 1);
 
         assertThat(rush.isOn(2 * SPAN)).isTrue();
     }
 
     @Test
     void endsWhenNobodyComesAnyMore() {
-        admit(0, MOST + 1);
+        come(0, MOST + 1);
 
         assertThat(rush.isOn(3 * SPAN)).isFalse();
     }
@@ -53,7 +69,7 @@ class RushTest {
     @Test
     void endsForWhoWaitsBeforePatienceDoes() {
         for (var span = 0; span < 100; span++) {
-            admit(span, MOST + 1);
+            come(span, MOST + 1);
             assertThat(rush.isOn((span + 1) * SPAN)).as("span %d", span).isEqualTo(span < 75);
         }
     }
@@ -61,7 +77,7 @@ class RushTest {
     /** 1,500 decisions a second take 15 s for 22,500 units. */
     @Test
     void endsForWhoWaitsWhenTheBacklogTakesLong() {
-        admit(0, MOST + 1);
+        come(0, MOST + 1);
         pools.learn(1, 100, 21_500);
         assertThat(rush.isOn(SPAN)).isTrue();
 
@@ -72,9 +88,9 @@ class RushTest {
     @Test
     void mayComeAgain() {
         for (var span = 0; span < 100; span++) {
-            admit(span, MOST + 1);
+            come(span, MOST + 1);
         }
-        admit(110, MOST + 1);
+        come(110, MOST + 1);
 
         assertThat(rush.isOn(111 * SPAN)).isTrue();
     }
@@ -85,13 +101,30 @@ class RushTest {
         var another = new Rush(new SimConfig(3), pools);
         assertThat(another.isOn(at * SPAN)).isFalse();
 
-        IntStream.rangeClosed(0, MOST).forEach(_ -> another.admitted(at * SPAN));
+        for (var request = 0; request <= MOST; request++) {
+            another.came(at * SPAN);
+            another.left();
+        }
         assertThat(another.isOn((at + 1) * SPAN)).isTrue();
     }
 
-    private void admit(int span, int requests) {
+    /** They have their answers at once. */
+    private void come(int span, int requests) {
         for (var request = 0; request < requests; request++) {
-            rush.admitted(span * SPAN + request);
+            rush.came(span * SPAN + request);
+            rush.left();
+        }
+    }
+
+    private void arrive(int span, int requests) {
+        for (var request = 0; request < requests; request++) {
+            rush.came(span * SPAN + request);
+        }
+    }
+
+    private void leave(int requests) {
+        for (var request = 0; request < requests; request++) {
+            rush.left();
         }
     }
 }
