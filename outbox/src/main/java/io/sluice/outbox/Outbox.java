@@ -48,14 +48,15 @@ public class Outbox {
     }
 
     /**
-     * Runs {@code work} in one transaction and, if it added messages, wakes the relay after the commit, so that nobody waits
-     * for its next poll. One at a time per Vert.x context: two side by side in one would share a session, and each would commit the other's
-     * half. It fails with {@link IllegalStateException} if the context has a session open.
+     * Runs {@code work} in one transaction and, if it added messages, wakes the relay after the commit, so that nobody waits for
+     * its next poll. One at a time per Vert.x context: two side by side in one would share a session, and each would commit the
+     * other's half. It fails with {@link IllegalStateException} if the context has a session open.
      */
     public <T> Uni<T> inTransaction(Function<Mutiny.Session, Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> {
                     requireOwnContext();
+                    ContextLocals.remove(ADDED); // Of a transaction that was rolled back.
                     return Panache.withTransaction(() -> Panache.getSession().chain(session -> work.apply(session)));
                 })
                 .invoke(() -> {

@@ -53,7 +53,7 @@ public interface FlashConfig {
 
     /**
      * Decisions per second that one instance is reckoned to make: a backlog's length tells by it when clients should poll, and
-     * where more requests come, or as many wait as are decided in 50 ms, decisions give way (Rush). To be measured where an
+     * where more requests come, or more queue than are decided in 50 ms, decisions give way (Rush). To be measured where an
      * instance has more than 2 cores, or less to do: 2 cores that do everything made 1,600 beside admissions and 3,300 in full
      * batches after them.
      */
@@ -76,8 +76,9 @@ public interface FlashConfig {
     boolean loops();
 
     /**
-     * Requests for one pool that travel together: in one script call, where 512 of some 150 bytes are 75 KiB and take 5 ms, and
-     * then to Kafka, where they are 350 KiB.
+     * Requests for one pool that travel together, and those that wait for it: in one script call, where 500 of some 150 bytes are
+     * 75 KiB and take 5 ms, and then to Kafka, where they are 350 KiB. No more than decisions share a transaction: where Kafka is
+     * away, all of them do.
      */
     Batch requests();
 

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /**
- * Tells when buyers come faster than requests can be decided, or wait to be admitted. Most of what is admitted waits for its
+ * Tells when buyers come faster than requests can be decided, or queue to be admitted. Most of what is admitted waits for its
  * decision then, whoever is served first: so decisions give way, and buyers who still come hear at once. For half a request's
  * patience at most, and until the backlog takes the other half.
  */
@@ -14,7 +14,7 @@ class Rush {
     private static final long SPAN = Duration.ofMillis(200).toNanos();
     private static final long SPANS_PER_SECOND = Duration.ofSeconds(1).toNanos() / SPAN;
 
-    /** Buyers who come no faster than decisions are made, and wait for longer than this, wait because of decisions. */
+    /** Where as many wait all the while as are decided in this time, who comes at that pace waits for as long. */
     private static final Duration PROMPT = Duration.ofMillis(50);
 
     /** One span with few is a pause of the collector, perhaps; two are the end. */
@@ -29,15 +29,16 @@ class Rush {
     private long span = Long.MIN_VALUE / 2; // Long ago.
     private int come;
     private int waiting;
-    private int waitedAtOnce;
+    private int fewestWaiting;
     private long spansToGo;
     private long began;
+    private long lastOn = Long.MIN_VALUE / 2;
 
     Rush(FlashConfig config, KnownPools pools) {
         var half = config.patience().dividedBy(2);
         this.pools = pools;
         mostCome = config.decisionsPerSecond() / SPANS_PER_SECOND;
-        mostWaiting = config.decisionsPerSecond() * PROMPT.toMillis() / 1_000;
+        mostWaiting = Math.max(1, config.decisionsPerSecond() * PROMPT.toMillis() / 1_000);
         mostPending = config.decisionsPerSecond() * half.toMillis() / 1_000;
         longest = half.toNanos();
     }
@@ -46,12 +47,12 @@ class Rush {
     synchronized void came(long nanos) {
         turn(nanos);
         come++;
-        waitedAtOnce = Math.max(waitedAtOnce, ++waiting);
+        waiting++;
     }
 
     /** One that came has its answer, or hung up. */
     synchronized void left() {
-        waiting--;
+        fewestWaiting = Math.min(fewestWaiting, --waiting);
     }
 
     /** Whether decisions give way at {@code nanos}. */
@@ -67,13 +68,16 @@ class Rush {
             return; // Another thread was faster, and is in the next span already.
         }
         var wasOn = spansToGo > 0;
-        var wasFull = come > mostCome || waitedAtOnce > mostWaiting;
+        var wasFull = come > mostCome || fewestWaiting > mostWaiting;
         spansToGo = Math.max(0, (wasFull ? OUTLASTS + 1 : spansToGo) - passed);
-        if (!wasOn) {
-            began = nanos;
+        if (wasOn) {
+            lastOn = nanos;
+        } else if (nanos - lastOn >= longest) {
+            began = nanos; // Whoever begins again sooner goes on with the same rush: pulses are no way to keep
+            // decisions waiting.
         }
         span += passed;
         come = 0;
-        waitedAtOnce = waiting;
+        fewestWaiting = waiting;
     }
 }

@@ -10,21 +10,17 @@ import io.sluice.inventory.flash.Reception.Why;
 import io.sluice.inventory.gate.Admission;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
  * Receives flash requests, those for one pool that come at the same time together: what the gate admits is handed to who
- * decides, and answered when it is safe there. If Kafka is away it is decided at once. Whatever fails in between, the same
- * request comes again with the same id.
+ * decides, and answered when it is safe there. Whatever fails in between, the same request comes again with the same id.
  */
 @ApplicationScoped
 class TakeRequest {
@@ -32,30 +28,20 @@ class TakeRequest {
     private static final Logger LOG = Logger.getLogger(TakeRequest.class);
 
     private final Admissions admissions;
-    private final RequestTopic topic;
+    private final HandOver handOver;
     private final PollPause pause;
     private final Batches batches;
     private final FlashConfig config;
-    private final Gather<FlashRequest, Boolean> direct;
 
     /** One per pool that was ever asked for: a sale has some, a day has a few sales, and each is some 200 bytes. */
     private final Map<Long, Gather<Wish, Reception>> byPool = new ConcurrentHashMap<>();
 
-    TakeRequest(
-            Admissions admissions,
-            RequestTopic topic,
-            Decider decider,
-            PollPause pause,
-            Batches batches,
-            FlashConfig config) {
+    TakeRequest(Admissions admissions, HandOver handOver, PollPause pause, Batches batches, FlashConfig config) {
         this.admissions = admissions;
-        this.topic = topic;
+        this.handOver = handOver;
         this.pause = pause;
         this.batches = batches;
         this.config = config;
-        this.direct = batches.gather(
-                config.decisions(),
-                requests -> decider.decide(requests).replaceWith(Collections.nCopies(requests.size(), true)));
     }
 
     Uni<Reception> take(Wish wish) {
@@ -68,68 +54,48 @@ class TakeRequest {
     }
 
     private Gather<Wish, Reception> gather(long pool) {
-        return batches.gather(config.requests(), wishes -> take(pool, wishes));
+        return batches.gather(config.requests(), wishes -> takeAll(pool, wishes));
     }
 
-    private Uni<List<Reception>> take(long pool, List<Wish> wishes) {
+    private Uni<List<Reception>> takeAll(long pool, List<Wish> wishes) {
         var waiting = admissions.pending(pool);
         var asks = wishes.stream()
                 .map(wish -> wish.ask(pause.millis(wish.order(), waiting)))
                 .toList();
         return admissions
                 .admit(pool, asks)
-                .chain(answers -> hand(admitted(wishes, answers))
+                .chain(answers -> handOver.hand(admitted(wishes, answers))
                         .map(lost -> IntStream.range(0, wishes.size())
-                                .mapToObj(number ->
-                                        lost.contains(wishes.get(number).order())
-                                                ? new Reception.Unavailable()
-                                                : reception(answers.get(number)))
+                                .mapToObj(number -> reception(wishes.get(number), answers.get(number), lost))
                                 .toList()));
     }
 
-    /** Each once, though its buyer may have clicked twice. Of one who waits, whoever admitted it may have died since. */
+    /** Each once, though its buyer may have clicked twice. */
     private static List<FlashRequest> admitted(List<Wish> wishes, List<Admission> answers) {
         var requests = new LinkedHashMap<OrderId, FlashRequest>();
         for (var number = 0; number < wishes.size(); number++) {
             var wish = wishes.get(number);
             switch (answers.get(number)) {
                 case Admission.Admitted admitted -> requests.put(wish.order(), wish.admittedAt(admitted.at()));
+                // Who admitted it may have died before it was handed over.
                 case Admission.Waiting waiting -> requests.put(wish.order(), wish.admittedAt(waiting.at()));
-                default -> {} // There is nothing to decide.
+                case Admission.Decided _,
+                        Admission.NotLoaded _,
+                        Admission.NotStarted _,
+                        Admission.Ended _,
+                        Admission.LimitReached _,
+                        Admission.SoldOut _,
+                        Admission.Reused _,
+                        Admission.Barred _ -> {}
             }
         }
         return List.copyOf(requests.values());
     }
 
-    /** Tells which are neither stored nor decided, as far as one knows. */
-    private Uni<Set<OrderId>> hand(List<FlashRequest> requests) {
-        return requests.isEmpty()
-                ? Uni.createFrom().item(Set.of())
-                : topic.send(requests).chain(this::decide);
-    }
-
-    /** A decision is made once, so it does no harm that a request may be in Kafka all the same. */
-    private Uni<Set<OrderId>> decide(List<FlashRequest> requests) {
-        return requests.isEmpty()
-                ? Uni.createFrom().item(Set.of())
-                : Uni.join()
-                        .all(requests.stream().map(this::decide).toList())
-                        .andFailFast()
-                        .map(all -> all.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
-    }
-
-    /** Empty when it is decided. */
-    private Uni<Optional<OrderId>> decide(FlashRequest request) {
-        return direct.call(request)
-                .replaceWith(Optional.<OrderId>empty())
-                .onFailure()
-                .invoke(trouble -> LOG.debugf("order %s: not known whether decided: %s", request.orderId(), trouble))
-                .onFailure()
-                .recoverWithItem(Optional.of(request.orderId()));
-    }
-
-    private static Reception reception(Admission admission) {
+    private static Reception reception(Wish wish, Admission admission, Set<OrderId> lost) {
         return switch (admission) {
+            case Admission.Admitted _, Admission.Waiting _
+            when lost.contains(wish.order()) -> new Reception.Unavailable();
             case Admission.Admitted admitted -> new Taken(admitted.pollAfterMillis(), false);
             case Admission.Waiting waiting -> new Taken(waiting.pollAfterMillis(), true);
             case Admission.Decided decided -> new Taken(decided.pollAfterMillis(), true);

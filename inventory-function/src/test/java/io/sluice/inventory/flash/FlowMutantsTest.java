@@ -45,12 +45,11 @@ class FlowMutantsTest {
                     @Override
                     TakeRequest takeRequest(
                             Admissions admissions,
-                            RequestTopic topic,
-                            Decider decider,
+                            HandOver handOver,
                             PollPause pause,
                             Batches batches,
                             FlashConfig config) {
-                        return new TakeRequest(admissions, topic, decider, pause, batches, config) {
+                        return new TakeRequest(admissions, handOver, pause, batches, config) {
                             @Override
                             Uni<Reception> take(Wish wish) {
                                 return super.take(wish).map(FlowMutantsTest::refuse);

@@ -29,17 +29,17 @@ class RushTest {
 
     /** However slowly they come: whoever decides takes what they wait for. */
     @Test
-    void isOnWhileManyWaitToBeAdmitted() {
+    void isOnWhileManyQueueToBeAdmitted() {
         arrive(0, MOST_WAITING);
-        assertThat(rush.isOn(SPAN)).isFalse();
+        assertThat(rush.isOn(2 * SPAN)).isFalse();
 
-        arrive(1, 1);
-        for (var span = 2; span < 50; span++) {
+        arrive(2, 1);
+        assertThat(rush.isOn(3 * SPAN)).as("they did not queue all the while").isFalse();
+        for (var span = 4; span < 50; span++) {
             assertThat(rush.isOn(span * SPAN)).as("span %d", span).isTrue();
         }
 
         leave(MOST_WAITING);
-        assertThat(rush.isOn(50 * SPAN)).as("they waited in the span before").isTrue();
         assertThat(rush.isOn(53 * SPAN)).isFalse();
     }
 
@@ -86,13 +86,34 @@ class RushTest {
     }
 
     @Test
-    void mayComeAgain() {
+    void comesAgainAfterAsLongATimeOfCalm() {
         for (var span = 0; span < 100; span++) {
             come(span, MOST + 1);
         }
-        come(110, MOST + 1);
+        assertThat(rush.isOn(105 * SPAN)).isFalse();
 
-        assertThat(rush.isOn(111 * SPAN)).isTrue();
+        come(180, MOST + 1);
+        assertThat(rush.isOn(181 * SPAN)).isTrue();
+    }
+
+    /** Who may be anybody, with requests that the gate refuses. */
+    @Test
+    void isNotProlongedByPulses() {
+        for (var span = 0; span < 1_000; span += 10) {
+            come(span, MOST + 1);
+            assertThat(rush.isOn((span + 1) * SPAN)).as("span %d", span).isEqualTo(span < 75);
+            assertThat(rush.isOn((span + 5) * SPAN)).isFalse();
+        }
+    }
+
+    /** Many at a time who are answered at once wait for nothing. */
+    @Test
+    void isNotOnForACrowdThatIsServedAtOnce() {
+        for (var span = 0; span < 10; span++) {
+            arrive(span, 2 * MOST_WAITING);
+            leave(2 * MOST_WAITING);
+            assertThat(rush.isOn((span + 1) * SPAN)).isFalse();
+        }
     }
 
     /** A monotonic clock may begin anywhere, also below zero. */

@@ -45,8 +45,7 @@ final class SimInstance {
         doorkeeper = new Doorkeeper(clock, pools, tickets, config);
         takeRequest = parts.takeRequest(
                 new Admissions(gate, loader, pools, clock),
-                parts.topic(world.topic(life), gate),
-                postgres,
+                new HandOver(parts.topic(world.topic(life), gate), postgres, batches, config),
                 new PollPause(config),
                 batches,
                 config);

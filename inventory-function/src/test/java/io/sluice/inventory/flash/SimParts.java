@@ -38,12 +38,7 @@ class SimParts {
     }
 
     TakeRequest takeRequest(
-            Admissions admissions,
-            RequestTopic topic,
-            Decider decider,
-            PollPause pause,
-            Batches batches,
-            FlashConfig config) {
-        return new TakeRequest(admissions, topic, decider, pause, batches, config);
+            Admissions admissions, HandOver handOver, PollPause pause, Batches batches, FlashConfig config) {
+        return new TakeRequest(admissions, handOver, pause, batches, config);
     }
 }

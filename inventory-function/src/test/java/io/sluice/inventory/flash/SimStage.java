@@ -10,13 +10,20 @@ import java.util.concurrent.atomic.AtomicReference;
 final class SimStage {
 
     final SimCounts counts = new SimCounts();
-    final SimWorld world = new SimWorld(new SimParts(), new SimDice(1), SimTrace.none(), counts);
-    final SimInstance instance = world.instances().getFirst();
-    final long pool = world.shares().getFirst();
+    final SimWorld world;
+    final SimInstance instance;
+    final long pool;
 
     private int keys;
 
     SimStage() {
+        this(new SimParts());
+    }
+
+    SimStage(SimParts parts) {
+        world = new SimWorld(parts, new SimDice(1), SimTrace.none(), counts);
+        instance = world.instances().getFirst();
+        pool = world.shares().getFirst();
         world.scheduler().calmDown();
     }
 
