@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * Tells when buyers come faster than requests can be decided, or queue to be admitted. Most of what is admitted waits for its
  * decision then, whoever is served first: so decisions give way, and buyers who still come hear at once. For half a request's
- * patience at most, and until the backlog takes the other half.
+ * patience at most, which comes back as slowly as it went, and until the backlog takes the other half.
  */
 @ApplicationScoped
 class Rush {
@@ -24,15 +24,14 @@ class Rush {
     private final long mostCome;
     private final long mostWaiting;
     private final long mostPending;
-    private final long longest;
+    private final long mostSpans;
 
     private long span = Long.MIN_VALUE / 2; // Long ago.
     private int come;
     private int waiting;
     private int fewestWaiting;
     private long spansToGo;
-    private long began;
-    private long lastOn = Long.MIN_VALUE / 2;
+    private long spansOn;
 
     Rush(FlashConfig config, KnownPools pools) {
         var half = config.patience().dividedBy(2);
@@ -40,7 +39,7 @@ class Rush {
         mostCome = config.decisionsPerSecond() / SPANS_PER_SECOND;
         mostWaiting = Math.max(1, config.decisionsPerSecond() * PROMPT.toMillis() / 1_000);
         mostPending = config.decisionsPerSecond() * half.toMillis() / 1_000;
-        longest = half.toNanos();
+        mostSpans = half.toNanos() / SPAN;
     }
 
     /** A new request came at {@code nanos}, by {@link System#nanoTime}. */
@@ -58,7 +57,7 @@ class Rush {
     /** Whether decisions give way at {@code nanos}. */
     synchronized boolean isOn(long nanos) {
         turn(nanos);
-        return spansToGo > 0 && nanos - began < longest && pools.pending() < mostPending;
+        return spansToGo > 0 && spansOn < mostSpans && pools.pending() < mostPending;
     }
 
     /** What the span that has ended was like says what the next ones are like. */
@@ -70,12 +69,7 @@ class Rush {
         var wasOn = spansToGo > 0;
         var wasFull = come > mostCome || fewestWaiting > mostWaiting;
         spansToGo = Math.max(0, (wasFull ? OUTLASTS + 1 : spansToGo) - passed);
-        if (wasOn) {
-            lastOn = nanos;
-        } else if (nanos - lastOn >= longest) {
-            began = nanos; // Whoever begins again sooner goes on with the same rush: pulses are no way to keep
-            // decisions waiting.
-        }
+        spansOn = wasOn ? Math.min(spansOn + passed, mostSpans) : Math.max(0, spansOn - passed);
         span += passed;
         come = 0;
         fewestWaiting = waiting;
