@@ -18,6 +18,15 @@ record FlashOrders(Subject subject) {
     /** So few that everything keeps up: time for the load's process to warm up. */
     private static final Stretch GENTLE = new Stretch(new Pace.Rate(1_000), Duration.ofSeconds(10));
 
+    /** At a pace nothing is measured at first: what is under way from before competes with it. */
+    private static final Duration STEP = Duration.ofSeconds(1);
+
+    /** As long, where what matters is what others feel: until order-function has placed what was decided before. */
+    private static final Duration LONG_STEP = Duration.ofSeconds(3);
+
+    /** What of that is left for another load that is begun then: its process needs two seconds to start. */
+    static final Duration BEFORE_OTHER = GENTLE.duration().plus(LONG_STEP).minusSeconds(2);
+
     /**
      * What came of one load.
      *
@@ -59,7 +68,7 @@ record FlashOrders(Subject subject) {
 
     private void warmUp(Stretch stretch) {
         var sale = sale();
-        load(sale, stretch).run(subject.folders());
+        load(sale, stretch, STEP).run(subject.folders());
         sale.awaitDecided();
     }
 
@@ -67,7 +76,7 @@ record FlashOrders(Subject subject) {
     Result run(Stretch measured) {
         var sale = sale();
         var before = subject.cpu();
-        var outcome = load(sale, measured).run(subject.folders());
+        var outcome = load(sale, measured, STEP).run(subject.folders());
         sale.awaitDecided();
         var cpu = subject.cpu().since(before).and("load", outcome.cpu());
         var behind = Math.max(0, (sale.lastOrderAt() - outcome.endedAt()) / 1_000.0);
@@ -92,7 +101,8 @@ record FlashOrders(Subject subject) {
     /** Both at the same time, and then until each that was admitted is decided. */
     Pair beside(Stretch measured, Load other) {
         var sale = sale();
-        try (var running = load(sale, measured).start(subject.folders())) {
+        try (var running = load(sale, measured, LONG_STEP).start(subject.folders())) {
+            sale.awaitFirst();
             var others = other.run(subject.folders());
             var pair = new Pair(running.await(), others);
             sale.awaitDecided();
@@ -104,9 +114,9 @@ record FlashOrders(Subject subject) {
         return subject.sale(UNITS, LIMIT);
     }
 
-    /** The first second at a pace is not measured: what is under way from before competes with it. */
-    private Load load(Sale sale, Stretch measured) {
-        var step = new Stretch(measured.pace(), Duration.ofSeconds(1));
-        return new Load(sale.order(subject.buyers().file()), List.of(GENTLE, step), measured);
+    private Load load(Sale sale, Stretch measured, Duration step) {
+        var before = List.of(GENTLE, new Stretch(measured.pace(), step));
+        var load = new Load(sale.order(subject.buyers().file()), before, measured);
+        return subject.isFlashApart() ? load.givingWay() : load;
     }
 }

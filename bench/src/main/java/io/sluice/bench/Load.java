@@ -1,6 +1,7 @@
 package io.sluice.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.stack.Commands;
 import io.sluice.stack.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,13 +16,18 @@ import java.util.concurrent.TimeUnit;
  * whatever the answers do (an open model: a slow answer delays no other request).
  *
  * @param before one after the other, not measured
+ * @param givesWay whether it gets only the CPU that others leave
  */
-record Load(Request request, List<Stretch> before, Stretch measured) {
+record Load(Request request, List<Stretch> before, Stretch measured, boolean givesWay) {
 
     private static final int CONNECTIONS = 1_024;
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(20);
     private static final Duration STARTUP = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    Load(Request request, List<Stretch> before, Stretch measured) {
+        this(request, before, measured, false);
+    }
 
     /**
      * One that many buyers send, each with a new Idempotency-Key.
@@ -115,6 +121,10 @@ record Load(Request request, List<Stretch> before, Stretch measured) {
         }
     }
 
+    Load givingWay() {
+        return new Load(request, before, measured, true);
+    }
+
     /** Sends it all and waits for the end. */
     Outcome run(Folders folders) {
         try (var running = start(folders)) {
@@ -126,18 +136,18 @@ record Load(Request request, List<Stretch> before, Stretch measured) {
         try {
             var scenario = Files.writeString(
                     Files.createTempFile(Files.createDirectories(folders.data("load")), "load", ".yaml"), scenario());
-            var process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx1g",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1", // A short load never needs more, and compiling takes CPU.
-                            "--enable-native-access=ALL-UNNAMED",
-                            "--sun-misc-unsafe-memory-access=allow",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            LoadMain.class.getName(),
-                            scenario.toString())
+            var command = List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx1g",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1", // A short load never needs more, and compiling takes CPU.
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    LoadMain.class.getName(),
+                    scenario.toString());
+            var process = new ProcessBuilder(Commands.inItsOwnSession(givesWay ? Commands.givingWay(command) : command))
                     .redirectError(
                             ProcessBuilder.Redirect.appendTo(folders.log("load").toFile()))
                     .start();

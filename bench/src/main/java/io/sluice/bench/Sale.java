@@ -1,6 +1,5 @@
 package io.sluice.bench;
 
-import io.sluice.stack.Function;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +57,11 @@ record Sale(Subject subject, String id, String sku) {
                      WHERE claim.sale_id = '%s' AND claim.state IN ('HELD', 'SOLD') GROUP BY claim.user_id) AS each""".formatted(id));
     }
 
+    /** Until the first request has come. */
+    void awaitFirst() {
+        Until.holds(PATIENCE, () -> pending() + orders() > 0, () -> "the first request of sale " + id);
+    }
+
     /** Until nothing is left to be decided: no request waits, and every unit that is held is an order's. */
     void awaitDecided() {
         Until.holds(
@@ -70,7 +74,7 @@ record Sale(Subject subject, String id, String sku) {
     /** Buyers who order one unit each. */
     Load.Request order(Path tokens) {
         return new Load.Request(
-                subject.url(Function.INVENTORY),
+                subject.flashUrl(),
                 "/v1/flash-sales/" + id + "/orders",
                 "{\"sku\": \"" + sku + "\", \"quantity\": 1}",
                 tokens);

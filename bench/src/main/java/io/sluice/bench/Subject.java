@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import io.sluice.stack.Folders;
 import io.sluice.stack.Function;
+import io.sluice.stack.FunctionProcess;
 import io.sluice.stack.LocalSystem;
 import io.sluice.stack.Role;
 import io.sluice.stack.Server;
@@ -20,11 +21,13 @@ final class Subject implements AutoCloseable {
     private final Folders folders;
     private final LocalSystem system;
     private final Buyers buyers;
+    private FunctionProcess flash;
 
     Subject(Path repository, Folders folders) {
         this.repository = repository;
         this.folders = folders;
         system = new LocalSystem(repository, folders, Settings.onFreePorts());
+        flash = system.function(Function.INVENTORY);
         buyers = new Buyers(system, folders.root().resolve("buyers"));
     }
 
@@ -34,6 +37,26 @@ final class Subject implements AutoCloseable {
         folders.deleteData();
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill)); // Ctrl-C leaves nothing running.
         system.start();
+    }
+
+    /** Flash traffic moves to an instance of its own, which gets the CPU that everything else leaves (ADR 12). */
+    void setFlashApart() {
+        var ordinary = system.function(Function.INVENTORY);
+        ordinary.stop();
+        ordinary.setVariable("INVENTORY_FLASH_LOOPS", "false");
+        ordinary.start();
+        flash = system.another(Function.INVENTORY, "inventory-function-flash");
+        flash.giveWay();
+        flash.start();
+    }
+
+    boolean isFlashApart() {
+        return flash != system.function(Function.INVENTORY);
+    }
+
+    /** Where flash orders go. */
+    String flashUrl() {
+        return flash.getUrl();
     }
 
     LocalSystem system() {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +13,6 @@ import java.util.function.BooleanSupplier;
 /** A process we started: its output is in a log file, its id in a pid file, and Ctrl-C reaches it only through us. */
 final class Child {
 
-    private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final int LINES_SHOWN = 15;
 
     private final String name;
@@ -34,7 +32,7 @@ final class Child {
         var pid = new PidFile(folders.pid(name), mark);
         pid.endOrphan();
         var log = folders.log(name);
-        var builder = new ProcessBuilder(inItsOwnSession(command))
+        var builder = new ProcessBuilder(Commands.inItsOwnSession(command))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(more);
@@ -50,18 +48,6 @@ final class Child {
     /** The path of a tool of the JDK that runs us. */
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    /** A terminal sends Ctrl-C to its whole foreground group; we want to stop things in order, ourselves. */
-    private static List<String> inItsOwnSession(List<String> command) {
-        var whole = new ArrayList<String>();
-        if (Files.isExecutable(SETSID)) {
-            whole.add(SETSID.toString());
-        } else {
-            whole.addAll(List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\""));
-        }
-        whole.addAll(command);
-        return whole;
     }
 
     void awaitReady(Duration bound, BooleanSupplier ready) {

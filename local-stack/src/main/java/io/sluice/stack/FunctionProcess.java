@@ -24,12 +24,23 @@ public final class FunctionProcess extends ChildServer {
     private final Path jar;
     private final Map<String, String> environment;
     private List<String> jvmArguments = List.of();
+    private boolean givesWay;
 
     /** {@code environment} comes on top of this process's own. */
     public FunctionProcess(
             Function function, Path repository, int port, Folders folders, Map<String, String> environment) {
+        this(function, function.folder(), repository, port, folders, environment);
+    }
+
+    FunctionProcess(
+            Function function,
+            String name,
+            Path repository,
+            int port,
+            Folders folders,
+            Map<String, String> environment) {
         this(
-                function.folder(),
+                name,
                 repository.resolve(function.folder()).resolve("target/quarkus-app/quarkus-run.jar"),
                 port,
                 Settings.portVariable(function.name()),
@@ -56,6 +67,11 @@ public final class FunctionProcess extends ChildServer {
         environment.put(name, value);
     }
 
+    /** From its next start on it gets the CPU that other processes leave. */
+    public void giveWay() {
+        givesWay = true;
+    }
+
     @Override
     public String getUrl() {
         return "http://127.0.0.1:" + getPort();
@@ -76,7 +92,7 @@ public final class FunctionProcess extends ChildServer {
                 List.of(Child.java(), mark(), "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC"));
         command.addAll(jvmArguments);
         command.addAll(List.of("-jar", jar.toString()));
-        return Child.start(getName(), mark(), folders, command, environment);
+        return Child.start(getName(), mark(), folders, givesWay ? Commands.givingWay(command) : command, environment);
     }
 
     @Override

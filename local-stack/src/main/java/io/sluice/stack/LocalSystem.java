@@ -4,6 +4,7 @@ import io.sluice.stack.simulator.SimulatorConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +17,20 @@ public final class LocalSystem implements AutoCloseable {
     private static final int SIMULATOR_PORT = 8090;
     private static final Duration SERVICE_TOKEN = Duration.ofDays(30);
 
+    private final Path repository;
+    private final Folders folders;
+    private final Settings settings;
     private final LocalStack stack;
     private final Keys keys;
     private final SimulatorServer simulator;
     private final Map<Function, FunctionProcess> functions = new EnumMap<>(Function.class);
+    private final List<FunctionProcess> others = new ArrayList<>();
 
     /** {@code repository} is where the functions have been built. */
     public LocalSystem(Path repository, Folders folders, Settings settings) {
+        this.repository = repository;
+        this.folders = folders;
+        this.settings = settings;
         stack = new LocalStack(folders, settings);
         keys = Keys.in(folders.keys());
         simulator = new SimulatorServer(new SimulatorConfig(
@@ -32,7 +40,7 @@ public final class LocalSystem implements AutoCloseable {
                 URI.create("http://127.0.0.1:" + settings.port(Function.PAYMENT)),
                 folders.data("simulator")));
         for (var function : Function.values()) {
-            var environment = environmentOf(function, settings);
+            var environment = environmentOf(function);
             functions.put(
                     function, new FunctionProcess(function, repository, settings.port(function), folders, environment));
         }
@@ -44,6 +52,13 @@ public final class LocalSystem implements AutoCloseable {
 
     public FunctionProcess function(Function function) {
         return functions.get(function);
+    }
+
+    /** One more instance of {@code function}, on a free port: to be started, and stopped with everything else. */
+    public FunctionProcess another(Function function, String name) {
+        var instance = new FunctionProcess(function, name, repository, Ports.free(), folders, environmentOf(function));
+        others.add(instance);
+        return instance;
     }
 
     /** The payment simulator. */
@@ -61,7 +76,9 @@ public final class LocalSystem implements AutoCloseable {
 
     /** What starts together, in order: each group needs those before it. */
     public List<List<Server>> phases() {
-        return List.of(stack.servers(), List.of(simulator), List.copyOf(functions.values()));
+        var processes = new ArrayList<Server>(functions.values());
+        processes.addAll(others);
+        return List.of(stack.servers(), List.of(simulator), processes);
     }
 
     List<Server> servers() {
@@ -88,7 +105,7 @@ public final class LocalSystem implements AutoCloseable {
         phases().reversed().forEach(phase -> phase.reversed().forEach(Server::stop));
     }
 
-    private Map<String, String> environmentOf(Function function, Settings settings) {
+    private Map<String, String> environmentOf(Function function) {
         var properties = new HashMap<>(stack.properties());
         properties.put("sluice.jwt.issuer", Tokens.ISSUER);
         properties.put("sluice.jwt.public-key", keys.publicKey().toString());

@@ -22,12 +22,16 @@ final class FakeFunction {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
-        server.createContext("/given", exchange -> {
-            var given = System.getenv("SLUICE_KAFKA") + " " + System.getProperty("agent");
-            exchange.sendResponseHeaders(200, given.length());
-            exchange.getResponseBody().write(given.getBytes(StandardCharsets.UTF_8));
+        answer(server, "/given", System.getenv("SLUICE_KAFKA") + " " + System.getProperty("agent"));
+        answer(server, "/pid", String.valueOf(ProcessHandle.current().pid()));
+        server.start();
+    }
+
+    private static void answer(HttpServer server, String path, String text) {
+        server.createContext(path, exchange -> {
+            exchange.sendResponseHeaders(200, text.length());
+            exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
             exchange.close();
         });
-        server.start();
     }
 }

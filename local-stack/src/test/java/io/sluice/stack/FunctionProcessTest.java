@@ -16,6 +16,8 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FunctionProcessTest {
@@ -63,6 +65,20 @@ class FunctionProcessTest {
         function.start();
 
         assertThat(get("/given")).startsWith("broker:1");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void getsTheCpuThatOthersLeaveWhenItIsToGiveWay() throws IOException {
+        function.giveWay();
+
+        function.start();
+
+        var stat = Files.readString(Path.of("/proc", get("/pid"), "stat"));
+        assertThat(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]).isEqualTo("19"); // proc_pid_stat(5)
+        function.kill();
+        assertThat(function.isRunning()).isFalse();
+        assertThat(Ports.isFree(function.getPort())).isTrue();
     }
 
     @Test

@@ -278,27 +278,6 @@ class OutboxTest {
         assertThat(records(140)).filteredOn(record -> record.partition() == 3).hasSize(120);
     }
 
-    /** An instance that does not relay wakes nobody: from poll to poll, each would wait for 250 ms on average. */
-    @Test
-    void looksOftenWhileOthersCommit() throws Exception {
-        say("a", 400);
-        heard(1); // Awake, and the topic known.
-        for (var number = 0; number < 400; number++) {
-            sql("""
-                    INSERT INTO outbox (shard, id, topic, key, at, payload)
-                    VALUES (%d, gen_random_uuid(), 'refunds', 'key-%d', clock_timestamp(),
-                            '{"type": "said", "run": "%s", "number": %d}')""".formatted(number % 4, number, run, number));
-            Thread.sleep(2); // Some come while a round is on its way.
-        }
-
-        var waits = records(401).stream()
-                .filter(record -> number(record) < 400)
-                .map(OutboxTest::waitedMillis)
-                .sorted()
-                .toList();
-        assertThat(waits.get(200)).isLessThan(100);
-    }
-
     @Test
     void speaksToKafkaAsTheWholeFunctionDoes() {
         say("a", 1);
@@ -427,10 +406,6 @@ class OutboxTest {
 
     private static int number(ConsumerRecord<String, String> record) {
         return Integer.parseInt(record.value().replaceAll(".*\"number\": ?(\\d+).*", "$1"));
-    }
-
-    private static long waitedMillis(ConsumerRecord<String, String> record) {
-        return record.timestamp() - Instant.parse(header(record, "ce_time")).toEpochMilli();
     }
 
     private static String header(ConsumerRecord<String, String> record, String name) {

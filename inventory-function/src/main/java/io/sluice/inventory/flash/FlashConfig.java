@@ -71,7 +71,7 @@ public interface FlashConfig {
     @Max(10_000)
     int cached();
 
-    /** Whether this instance runs the loops; where it does not, another must. Instances for HTTP alone switch them off. */
+    /** Whether this instance decides requests and runs the loops; where it does not, another must: one for HTTP alone. */
     @WithDefault("true")
     boolean loops();
 
@@ -97,7 +97,7 @@ public interface FlashConfig {
      */
     interface Loops {
 
-        /** The relay from PostgreSQL's movements to Redis; decisions in the same process wake it. */
+        /** The relay from PostgreSQL's movements to Redis: how long what was decided may be unknown there. */
         @WithDefault("100ms")
         Duration relay();
 

@@ -1,0 +1,35 @@
+package io.sluice.stack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Commands, as they are to be run. */
+public final class Commands {
+
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    /** {@code nice} alone weighs within a session; where Linux weighs sessions against each other, see sched(7), that too. */
+    private static final String LAST = "{ echo 19 > /proc/self/autogroup; } 2>/dev/null; exec nice -n 19 \"$0\" \"$@\"";
+
+    private Commands() {}
+
+    /** A terminal sends Ctrl-C to its whole foreground group; we want to stop things in order, ourselves. */
+    public static List<String> inItsOwnSession(List<String> command) {
+        return Files.isExecutable(SETSID)
+                ? join(List.of(SETSID.toString()), command)
+                : join(List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\""), command);
+    }
+
+    /** It gets the CPU that others leave, like a container that requests little of it. To be run in a session of its own. */
+    public static List<String> givingWay(List<String> command) {
+        return join(List.of("/bin/sh", "-c", LAST), command);
+    }
+
+    private static List<String> join(List<String> first, List<String> second) {
+        var all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}

@@ -1,0 +1,149 @@
+package io.sluice.outbox;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.VertxContextSupport;
+import io.sluice.stack.TestStack;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the relay hears of beside its timer, which is an hour away here. */
+@QuarkusTest
+@TestProfile(WakeTest.HourlyPolls.class)
+@WithTestResource(value = TestStack.class, scope = TestResourceScope.GLOBAL)
+class WakeTest {
+
+    public static class HourlyPolls implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("outbox.poll", "1h", "outbox.lease", "2h");
+        }
+    }
+
+    private static final long DELETES = 7;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Relay relay;
+
+    @Inject
+    OutboxStore store;
+
+    @Inject
+    Pool database;
+
+    @BeforeEach
+    void hold() {
+        store.holdLease().await().indefinitely();
+        othersCommit();
+        await().atMost(20, SECONDS)
+                .until(
+                        () -> { // The first message for a topic can wait for a round after its own.
+                            relay.wake();
+                            return waiting() == 0;
+                        });
+    }
+
+    @AfterEach
+    void letGo() {
+        sql("DROP TRIGGER IF EXISTS wait ON outbox");
+        sql("DELETE FROM outbox");
+    }
+
+    @Test
+    void aCommitWakesIt() throws Throwable {
+        transaction(List.of(message()));
+
+        await().atMost(20, SECONDS).until(() -> waiting() == 0);
+    }
+
+    @Test
+    void aTransactionWithoutMessagesDoesNot() throws Throwable {
+        othersCommit();
+
+        transaction(List.of());
+
+        await().during(1, SECONDS).atMost(2, SECONDS).until(() -> waiting() == 1);
+    }
+
+    @Test
+    void neitherDoesTheOneAfterATransactionThatWasRolledBack() throws Throwable {
+        othersCommit();
+
+        VertxContextSupport.subscribeAndAwait(() -> outbox.inTransaction(session -> outbox.add(
+                                session, List.of(message()))
+                        .chain(() -> Uni.createFrom().<Void>failure(new IllegalStateException("changed my mind"))))
+                .onFailure()
+                .recoverWithNull()
+                .chain(() -> outbox.inTransaction(_ -> Uni.createFrom().voidItem())));
+
+        await().during(1, SECONDS).atMost(2, SECONDS).until(() -> waiting() == 1);
+    }
+
+    /** Nobody tells of what another instance commits: a round that sent something looks again at once. */
+    @Test
+    void aRoundThatSentSomethingLooksForWhatOthersCommittedMeanwhile() throws Throwable {
+        sql(
+                "CREATE OR REPLACE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_advisory_xact_lock("
+                        + DELETES + "); RETURN NULL; END'");
+        sql("CREATE TRIGGER wait BEFORE DELETE ON outbox FOR EACH STATEMENT EXECUTE FUNCTION wait()");
+        var deletes = database.getConnectionAndAwait();
+        deletes.query("SELECT pg_advisory_lock(" + DELETES + ")").executeAndAwait();
+        transaction(List.of(message()));
+        await().atMost(20, SECONDS).until(this::isDeleting);
+
+        othersCommit();
+        deletes.query("SELECT pg_advisory_unlock(" + DELETES + ")").executeAndAwait();
+        deletes.closeAndAwait();
+
+        await().atMost(20, SECONDS).until(() -> waiting() == 0);
+    }
+
+    private void othersCommit() {
+        sql("""
+                INSERT INTO outbox (shard, id, topic, key, at, payload)
+                VALUES (0, gen_random_uuid(), 'refunds', 'a', now(), '{"type": "said"}')""");
+    }
+
+    private static Message message() {
+        return new Message(UUID.randomUUID(), "refunds", "a", Instant.now(), Map.of("type", "said"));
+    }
+
+    private void transaction(List<Message> messages) throws Throwable {
+        VertxContextSupport.subscribeAndAwait(() -> outbox.inTransaction(session -> outbox.add(session, messages)));
+    }
+
+    private boolean isDeleting() {
+        return count("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = " + DELETES)
+                > 0;
+    }
+
+    private long waiting() {
+        return count("SELECT count(*) FROM outbox");
+    }
+
+    private long count(String sql) {
+        return database.query(sql).executeAndAwait().iterator().next().getLong(0);
+    }
+
+    private void sql(String sql) {
+        database.query(sql).executeAndAwait();
+    }
+}
