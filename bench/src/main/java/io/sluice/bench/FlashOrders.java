@@ -21,7 +21,7 @@ record FlashOrders(Subject subject) {
     /** At a pace nothing is measured at first: what is under way from before competes with it. */
     private static final Duration STEP = Duration.ofSeconds(1);
 
-    /** As long, where what matters is what others feel: until order-function has placed what was decided before. */
+    /** Where what others feel is measured: until order-function has placed what was decided before as well. */
     private static final Duration LONG_STEP = Duration.ofSeconds(3);
 
     /** What of that is left for another load that is begun then: its process needs two seconds to start. */
