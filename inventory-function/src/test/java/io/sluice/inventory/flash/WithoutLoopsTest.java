@@ -1,0 +1,37 @@
+package io.sluice.inventory.flash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.sluice.stack.TestStack;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** An instance for ordinary orders alone (ADR 12). */
+@QuarkusTest
+@TestProfile(WithoutLoopsTest.OrdinaryOrders.class)
+@WithTestResource(value = TestStack.class, scope = TestResourceScope.GLOBAL)
+class WithoutLoopsTest {
+
+    public static class OrdinaryOrders implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("inventory.flash.loops", "false");
+        }
+    }
+
+    @Inject
+    KafkaClientService kafka;
+
+    @Test
+    void readsOrdersAndLeavesFlashRequestsToOthers() {
+        assertThat(kafka.getConsumerChannels()).contains("orders").doesNotContain("flash-requests");
+    }
+}
