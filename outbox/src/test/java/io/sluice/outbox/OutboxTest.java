@@ -17,7 +17,6 @@ import io.sluice.stack.TestStack;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,7 +59,7 @@ class OutboxTest {
     HeldBack heldBack;
 
     @Inject
-    Pool database;
+    Tables tables;
 
     @Inject
     MeterRegistry metrics;
@@ -76,9 +75,9 @@ class OutboxTest {
     @AfterEach
     void everythingIsBack() {
         TestStack.current().kafka().start();
-        sql("DROP TRIGGER IF EXISTS no_delete ON outbox");
-        sql("UPDATE outbox_lease SET until = '-infinity' WHERE holder = '00000000-0000-0000-0000-000000000001'");
-        await().atMost(40, SECONDS).until(() -> waiting() == 0);
+        tables.sql("DROP TRIGGER IF EXISTS no_delete ON outbox");
+        tables.sql("UPDATE outbox_lease SET until = '-infinity' WHERE holder = '00000000-0000-0000-0000-000000000001'");
+        await().atMost(40, SECONDS).until(() -> tables.waiting() == 0);
     }
 
     @Test
@@ -126,7 +125,7 @@ class OutboxTest {
                         .isEqualTo(20));
         assertThat(metrics.get("sluice.outbox.oldest").gauge().value()).isPositive();
         TestStack.current().kafka().start();
-        await().atMost(60, SECONDS).until(() -> waiting() == 0);
+        await().atMost(60, SECONDS).until(() -> tables.waiting() == 0);
         assertThat(inFirstDeliveryOrder(
                         recordsSoFar().stream().map(OutboxTest::number).toList()))
                 .isEqualTo(IntStream.range(0, 20).boxed().toList());
@@ -139,13 +138,13 @@ class OutboxTest {
                         .mapToObj(number -> message("key-" + number % 5, number))
                         .toList(),
                 false);
-        await().atMost(20, SECONDS).until(() -> waiting() < 1900);
+        await().atMost(20, SECONDS).until(() -> tables.waiting() < 1900);
 
         TestStack.current().kafka().kill();
-        assertThat(waiting()).isPositive();
+        assertThat(tables.waiting()).isPositive();
         TestStack.current().kafka().start();
 
-        await().atMost(60, SECONDS).until(() -> waiting() == 0);
+        await().atMost(60, SECONDS).until(() -> tables.waiting() == 0);
         var heard =
                 recordsSoFar().stream().collect(groupingBy(ConsumerRecord::key, mapping(OutboxTest::number, toList())));
         assertThat(heard).hasSize(5);
@@ -164,24 +163,24 @@ class OutboxTest {
 
         await().during(5, SECONDS).atMost(10, SECONDS).until(this::allEventLoopsAnswer);
 
-        assertThat(waiting()).isEqualTo(1);
+        assertThat(tables.waiting()).isEqualTo(1);
     }
 
     /** What a relay leaves that died between the broker's acknowledgement and the delete: rows that are sent again. */
     @Test
     void sendsAgainWhatWasSentButNotDeleted() {
-        sql("""
+        tables.sql("""
                 CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql
                 AS 'BEGIN RAISE EXCEPTION ''no''; END'""");
-        sql("CREATE TRIGGER no_delete BEFORE DELETE ON outbox FOR EACH STATEMENT EXECUTE FUNCTION refuse()");
+        tables.sql("CREATE TRIGGER no_delete BEFORE DELETE ON outbox FOR EACH STATEMENT EXECUTE FUNCTION refuse()");
         say("a", 1);
         say("a", 2);
         assertThat(inFirstDeliveryOrder(heard(4))).containsExactly(1, 2);
-        assertThat(waiting()).isEqualTo(2);
+        assertThat(tables.waiting()).isEqualTo(2);
 
-        sql("DROP TRIGGER no_delete ON outbox");
+        tables.sql("DROP TRIGGER no_delete ON outbox");
 
-        await().atMost(20, SECONDS).until(() -> waiting() == 0);
+        await().atMost(20, SECONDS).until(() -> tables.waiting() == 0);
     }
 
     /** A topic that nobody made holds up the round in which it fails, and is left alone after that. */
@@ -195,8 +194,8 @@ class OutboxTest {
         say("b", 3);
 
         assertThat(records(3, Duration.ofSeconds(3))).hasSize(3);
-        assertThat(waiting()).isEqualTo(1);
-        sql("DELETE FROM outbox WHERE topic = 'nowhere'");
+        assertThat(tables.waiting()).isEqualTo(1);
+        tables.sql("DELETE FROM outbox WHERE topic = 'nowhere'");
     }
 
     /** Each message for it would wait for four seconds. */
@@ -208,7 +207,7 @@ class OutboxTest {
         await().atMost(15, SECONDS).until(() -> isHeldBack(Slice.all("missing")));
 
         assertThat(heard(1)).containsExactly(20);
-        sql("DELETE FROM outbox WHERE topic = 'missing'");
+        tables.sql("DELETE FROM outbox WHERE topic = 'missing'");
     }
 
     @Test
@@ -219,7 +218,7 @@ class OutboxTest {
 
         assertThat(heldBack.now()).extracting(Slice::topic).doesNotContain(TOPIC);
         assertThat(heard(2)).containsExactlyInAnyOrder(1, 2);
-        sql("DELETE FROM outbox WHERE topic = 'misspelt'");
+        tables.sql("DELETE FROM outbox WHERE topic = 'misspelt'");
     }
 
     @Test
@@ -233,7 +232,7 @@ class OutboxTest {
                     .get(20, SECONDS);
         }
 
-        await().atMost(30, SECONDS).until(() -> waiting() == 0);
+        await().atMost(30, SECONDS).until(() -> tables.waiting() == 0);
         assertThat(records("later", 1, Duration.ofSeconds(20)))
                 .extracting(OutboxTest::number)
                 .containsExactly(0);
@@ -253,8 +252,8 @@ class OutboxTest {
 
         assertThat(heard(200)).hasSize(200);
         await().atMost(10, SECONDS).until(() -> heldBack.now().stream().anyMatch(Slice::isOneKey));
-        assertThat(waiting()).isEqualTo(1);
-        sql("DELETE FROM outbox WHERE key = 'large'");
+        assertThat(tables.waiting()).isEqualTo(1);
+        tables.sql("DELETE FROM outbox WHERE key = 'large'");
     }
 
     /** A partition without a leader, say, with more rows at the table's beginning than a round takes. */
@@ -274,7 +273,7 @@ class OutboxTest {
                 false);
 
         assertThat(records(20)).extracting(ConsumerRecord::key).containsExactlyInAnyOrderElementsOf(others);
-        assertThat(waiting()).isEqualTo(120);
+        assertThat(tables.waiting()).isEqualTo(120);
         assertThat(records(140)).filteredOn(record -> record.partition() == 3).hasSize(120);
     }
 
@@ -298,7 +297,7 @@ class OutboxTest {
 
     @Test
     void waitsForTheLeaseOfAnotherHolderToEnd() {
-        sql("""
+        tables.sql("""
                 UPDATE outbox_lease SET holder = '00000000-0000-0000-0000-000000000001',
                        until = now() + interval '6 seconds'""");
         say("a", 1);
@@ -306,7 +305,8 @@ class OutboxTest {
 
         assertThat(records(1, Duration.ofSeconds(2))).isEmpty();
         assertThat(heard(1)).containsExactly(1);
-        assertThat(count("SELECT count(*) FROM outbox_lease WHERE holder = '00000000-0000-0000-0000-000000000001'"))
+        assertThat(tables.count(
+                        "SELECT count(*) FROM outbox_lease WHERE holder = '00000000-0000-0000-0000-000000000001'"))
                 .isZero();
     }
 
@@ -417,17 +417,5 @@ class OutboxTest {
             loop.submit(() -> {}).get(1, SECONDS);
         }
         return true;
-    }
-
-    private long waiting() {
-        return count("SELECT count(*) FROM outbox");
-    }
-
-    private long count(String sql) {
-        return database.query(sql).executeAndAwait().iterator().next().getLong(0);
-    }
-
-    private void sql(String sql) {
-        database.query(sql).executeAndAwait();
     }
 }

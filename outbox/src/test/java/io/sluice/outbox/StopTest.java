@@ -12,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.sluice.stack.TestStack;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,29 +30,30 @@ class StopTest {
     Relay relay;
 
     @Inject
-    Pool database;
+    Tables tables;
 
     @AfterEach
     void everythingIsBack() {
         TestStack.current().kafka().start();
-        database.query("DELETE FROM outbox").executeAndAwait();
+        tables.sql("DELETE FROM outbox");
     }
 
     @Test
     void givesUpTheLeaseSoonThoughARoundWaitsForKafka() {
-        await().atMost(10, SECONDS).until(() -> count("SELECT count(*) FROM outbox_lease WHERE until > now()") == 4);
+        await().atMost(10, SECONDS)
+                .until(() -> tables.count("SELECT count(*) FROM outbox_lease WHERE until > now()") == 4);
         TestStack.current().kafka().kill();
-        database.query("""
+        tables.sql("""
                         INSERT INTO outbox (shard, id, topic, key, at, payload)
-                        VALUES (0, gen_random_uuid(), 'refunds', 'a', now(), '{"type": "said"}')""").executeAndAwait();
+                        VALUES (0, gen_random_uuid(), 'refunds', 'a', now(), '{"type": "said"}')""");
         relay.wake();
         await().atMost(10, SECONDS).until(this::isSending);
 
         assertTimeout(Duration.ofSeconds(7), () -> relay.stop(new ShutdownEvent()));
 
-        assertThat(count("SELECT count(*) FROM outbox_lease WHERE until > now()"))
+        assertThat(tables.count("SELECT count(*) FROM outbox_lease WHERE until > now()"))
                 .isZero();
-        assertThat(count("SELECT count(*) FROM outbox")).isEqualTo(1);
+        assertThat(tables.count("SELECT count(*) FROM outbox")).isEqualTo(1);
     }
 
     private boolean isSending() {
@@ -61,9 +61,5 @@ class StopTest {
                 .flatMap(frames -> Arrays.stream(frames))
                 .anyMatch(frame -> frame.getClassName().endsWith("KafkaProducer")
                         && frame.getMethodName().equals("waitOnMetadata"));
-    }
-
-    private long count(String sql) {
-        return database.query(sql).executeAndAwait().iterator().next().getLong(0);
     }
 }

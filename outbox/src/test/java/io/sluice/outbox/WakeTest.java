@@ -13,6 +13,7 @@ import io.sluice.stack.TestStack;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ class WakeTest {
         }
     }
 
+    /** The advisory lock that deletes wait for. */
     private static final long DELETES = 7;
 
     @Inject
@@ -49,29 +51,32 @@ class WakeTest {
     @Inject
     Pool database;
 
+    @Inject
+    Tables tables;
+
+    /** With the lease; and not with the first message for a topic, which can wait for a round after its own. */
     @BeforeEach
     void hold() {
-        store.holdLease().await().indefinitely();
+        store.holdLease().await().atMost(Duration.ofSeconds(20));
         othersCommit();
-        await().atMost(20, SECONDS)
-                .until(
-                        () -> { // The first message for a topic can wait for a round after its own.
-                            relay.wake();
-                            return waiting() == 0;
-                        });
+        await().atMost(20, SECONDS).until(() -> {
+            relay.wake();
+            return tables.waiting() == 0;
+        });
     }
 
     @AfterEach
     void letGo() {
-        sql("DROP TRIGGER IF EXISTS wait ON outbox");
-        sql("DELETE FROM outbox");
+        tables.sql("DROP TRIGGER IF EXISTS wait ON outbox");
+        tables.sql("DROP FUNCTION IF EXISTS wait");
+        tables.sql("DELETE FROM outbox");
     }
 
     @Test
     void aCommitWakesIt() throws Throwable {
         transaction(List.of(message()));
 
-        await().atMost(20, SECONDS).until(() -> waiting() == 0);
+        await().atMost(20, SECONDS).until(() -> tables.waiting() == 0);
     }
 
     @Test
@@ -80,7 +85,7 @@ class WakeTest {
 
         transaction(List.of());
 
-        await().during(1, SECONDS).atMost(2, SECONDS).until(() -> waiting() == 1);
+        await().during(1, SECONDS).atMost(2, SECONDS).until(() -> tables.waiting() == 1);
     }
 
     @Test
@@ -94,30 +99,32 @@ class WakeTest {
                 .recoverWithNull()
                 .chain(() -> outbox.inTransaction(_ -> Uni.createFrom().voidItem())));
 
-        await().during(1, SECONDS).atMost(2, SECONDS).until(() -> waiting() == 1);
+        await().during(1, SECONDS).atMost(2, SECONDS).until(() -> tables.waiting() == 1);
     }
 
     /** Nobody tells of what another instance commits: a round that sent something looks again at once. */
     @Test
     void aRoundThatSentSomethingLooksForWhatOthersCommittedMeanwhile() throws Throwable {
-        sql(
-                "CREATE OR REPLACE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_advisory_xact_lock("
-                        + DELETES + "); RETURN NULL; END'");
-        sql("CREATE TRIGGER wait BEFORE DELETE ON outbox FOR EACH STATEMENT EXECUTE FUNCTION wait()");
+        tables.sql("""
+                CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql
+                AS 'BEGIN PERFORM pg_advisory_xact_lock(%d); RETURN NULL; END'""".formatted(DELETES));
+        tables.sql("CREATE TRIGGER wait BEFORE DELETE ON outbox FOR EACH STATEMENT EXECUTE FUNCTION wait()");
         var deletes = database.getConnectionAndAwait();
         deletes.query("SELECT pg_advisory_lock(" + DELETES + ")").executeAndAwait();
-        transaction(List.of(message()));
-        await().atMost(20, SECONDS).until(this::isDeleting);
+        try {
+            transaction(List.of(message()));
+            await().atMost(20, SECONDS).until(this::isDeleting);
+            othersCommit();
+        } finally {
+            deletes.query("SELECT pg_advisory_unlock(" + DELETES + ")").executeAndAwait();
+            deletes.closeAndAwait();
+        }
 
-        othersCommit();
-        deletes.query("SELECT pg_advisory_unlock(" + DELETES + ")").executeAndAwait();
-        deletes.closeAndAwait();
-
-        await().atMost(20, SECONDS).until(() -> waiting() == 0);
+        await().atMost(20, SECONDS).until(() -> tables.waiting() == 0);
     }
 
     private void othersCommit() {
-        sql("""
+        tables.sql("""
                 INSERT INTO outbox (shard, id, topic, key, at, payload)
                 VALUES (0, gen_random_uuid(), 'refunds', 'a', now(), '{"type": "said"}')""");
     }
@@ -131,19 +138,8 @@ class WakeTest {
     }
 
     private boolean isDeleting() {
-        return count("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = " + DELETES)
+        return tables.count("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = "
+                        + DELETES)
                 > 0;
-    }
-
-    private long waiting() {
-        return count("SELECT count(*) FROM outbox");
-    }
-
-    private long count(String sql) {
-        return database.query(sql).executeAndAwait().iterator().next().getLong(0);
-    }
-
-    private void sql(String sql) {
-        database.query(sql).executeAndAwait();
     }
 }
