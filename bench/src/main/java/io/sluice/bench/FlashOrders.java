@@ -24,7 +24,10 @@ record FlashOrders(Subject subject) {
     /** Where what others feel is measured: until order-function has placed what was decided before as well. */
     private static final Duration LONG_STEP = Duration.ofSeconds(3);
 
-    /** What of that is left for another load that is begun then: its process needs two seconds to start. */
+    /**
+     * How long another load, begun with the first request of this one, lets nothing be measured, so that it is measured while
+     * this one is: both together, less some two seconds for its process to start.
+     */
     static final Duration BEFORE_OTHER = GENTLE.duration().plus(LONG_STEP).minusSeconds(2);
 
     /**

@@ -20,12 +20,16 @@ class Doorkeeper {
     private final AdmissionWindow window;
     private final Duration remembered;
 
+    /** Units that may wait: as many as are decided while a request has patience, one for each. */
+    private final long mostPending;
+
     Doorkeeper(SaleClock clock, KnownPools pools, RecentTickets tickets, FlashConfig config) {
         this.clock = clock;
         this.pools = pools;
         this.tickets = tickets;
         this.window = new AdmissionWindow(config.window());
         this.remembered = config.patience().plus(config.keep());
+        this.mostPending = config.decisionsPerSecond() * config.patience().toSeconds();
     }
 
     /** Empty if the request may go on. */
@@ -34,11 +38,16 @@ class Doorkeeper {
         if (ticket.isPresent() && !ticket.get().equals(wish.fingerprint())) {
             return Optional.of(new Reception.Reused());
         }
-        var why = ticket.isPresent() && isRemembered(wish.sale()) ? Optional.<Why>empty() : why(wish);
-        if (why.isPresent()) {
-            return why.map(Turned::new);
-        }
-        return window.pass(System.nanoTime()) ? Optional.empty() : Optional.of(new Reception.TooMany());
+        var isRepeat = ticket.isPresent() && isRemembered(wish.sale());
+        return (isRepeat ? Optional.<Reception>empty() : turnAwayNew(wish))
+                .or(() -> window.pass(System.nanoTime()) ? Optional.empty() : Optional.of(new Reception.TooMany()));
+    }
+
+    /** Whoever would be admitted behind too many others would hear of no decision in time. */
+    private Optional<Reception> turnAwayNew(Wish wish) {
+        return why(wish)
+                .<Reception>map(Turned::new)
+                .or(() -> pools.pending() < mostPending ? Optional.empty() : Optional.of(new Reception.TooMany()));
     }
 
     /** Whether the gate can tell what a repeat is; later nobody asks it, and the ticket alone knows. */

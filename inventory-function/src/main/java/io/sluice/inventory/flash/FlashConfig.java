@@ -82,6 +82,13 @@ public interface FlashConfig {
      */
     Batch requests();
 
+    /**
+     * How far apart calls for one pool begin at least, so that in a crowd more requests share one. A lone request waits for
+     * none; in a crowd each waits for half of this on average, of the 50 ms that an answer may take.
+     */
+    @WithDefault("5ms")
+    Duration pace();
+
     /** Decisions that are made directly, because Kafka is away: as many share a transaction as a poll of the topic brings. */
     Batch decisions();
 

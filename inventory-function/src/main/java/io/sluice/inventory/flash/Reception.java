@@ -12,7 +12,7 @@ sealed interface Reception {
     /** The order's id, that is the Idempotency-Key, stands for another body. */
     record Reused() implements Reception {}
 
-    /** Too many at once for this instance. */
+    /** Too many at once for this instance, or too many wait for their decision. */
     record TooMany() implements Reception {}
 
     /** Nobody can say now: whether it is admitted is unknown, and the same key finds out. */

@@ -16,7 +16,8 @@ class DoorkeeperTest {
     private final SimStage stage = new SimStage();
     private final SaleClock clock = new SaleClock();
     private final RecentTickets tickets = new RecentTickets();
-    private final Doorkeeper doorkeeper = new Doorkeeper(clock, new KnownPools(null), tickets, stage.world.config());
+    private final KnownPools pools = new KnownPools(null); // Nobody asks the gate.
+    private final Doorkeeper doorkeeper = new Doorkeeper(clock, pools, tickets, stage.world.config());
     private final Instant now = clock.now();
 
     @Test
@@ -46,6 +47,25 @@ class DoorkeeperTest {
 
         assertThat(doorkeeper.turnAway(remembered)).isEmpty();
         turnsAway(forgotten, Why.ENDED);
+    }
+
+    /** 1,500 decisions a second are 45,000 in 30 s; whoever came behind them would be told EXPIRED. */
+    @Test
+    void letsNobodyQueueForADecisionThatComesTooLate() {
+        var repeat = wish(now.minus(HOUR), now.plus(HOUR), null);
+        tickets.add(repeat.order(), repeat.fingerprint());
+        var late = wish(now.minus(HOUR), now.plus(HOUR), null);
+
+        pools.learn(1, 100_000, 22_500);
+        pools.learn(2, 100_000, 22_499);
+        assertThat(doorkeeper.turnAway(late)).isEmpty();
+
+        pools.learn(2, 100_000, 22_500);
+        assertThat(doorkeeper.turnAway(late)).contains(new Reception.TooMany());
+        assertThat(doorkeeper.turnAway(repeat)).isEmpty();
+
+        pools.learn(1, 100_000, 22_499);
+        assertThat(doorkeeper.turnAway(late)).isEmpty();
     }
 
     private void turnsAway(Wish wish, Why why) {

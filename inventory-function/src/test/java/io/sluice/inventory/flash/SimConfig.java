@@ -76,6 +76,11 @@ record SimConfig(int barAfter, int window) implements FlashConfig {
     }
 
     @Override
+    public Duration pace() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public Batch decisions() {
         return SMALL;
     }
