@@ -21,14 +21,17 @@ record FlashOrders(Subject subject) {
     /** At a pace nothing is measured at first: what is under way from before competes with it. */
     private static final Duration STEP = Duration.ofSeconds(1);
 
-    /** Where what others feel is measured: until order-function has placed what was decided before as well. */
-    private static final Duration LONG_STEP = Duration.ofSeconds(3);
+    /** Where others are measured beside: they begin a second later, when what was decided before is placed as well. */
+    private static final Duration LONG_STEP = Duration.ofSeconds(2);
+
+    /** How much longer this load has to be measured than one beside it: it begins a second before, and ends a second after. */
+    static final Duration LONGER = Duration.ofSeconds(2);
 
     /**
-     * How long another load, begun with the first request of this one, lets nothing be measured, so that it is measured while
-     * this one is: both together, less some two seconds for its process to start.
+     * How long a load beside, begun with the first request of this one, lets nothing be measured: until a second after this one
+     * is measured, less some two seconds for its process to start.
      */
-    static final Duration BEFORE_OTHER = GENTLE.duration().plus(LONG_STEP).minusSeconds(2);
+    static final Duration BEFORE_OTHER = GENTLE.duration().plus(LONG_STEP).minusSeconds(1);
 
     /**
      * What came of one load.

@@ -18,7 +18,7 @@ final class Isolation implements Section {
     /** Of the rate at which flash orders are sent: with fewer admitted, ordinary orders had less beside them. */
     private static final double KEPT = 0.95;
 
-    /** Decisions give way for no longer, with what is admitted before it. */
+    /** Decisions give way for 9 s at such a rate, until what waits takes half of a request's patience: no longer than that. */
     private static final Duration BURST = Duration.ofSeconds(5);
 
     private static final Stretch ORDINARY = new Stretch(new Pace.Rate(25), BURST);
@@ -56,7 +56,7 @@ final class Isolation implements Section {
                 .outcome()
                 .sound()
                 .acceptedPerSecond();
-        var flash = new Stretch(new Pace.Rate(PART * saturated), BURST.plusSeconds(1));
+        var flash = new Stretch(new Pace.Rate(PART * saturated), BURST.plus(FlashOrders.LONGER));
         var rounds = Stream.generate(() -> round(subject, orders, flash))
                 .limit(ROUNDS)
                 .toList();

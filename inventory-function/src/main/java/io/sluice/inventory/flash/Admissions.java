@@ -41,14 +41,4 @@ class Admissions {
                 })
                 .map(Gate.Admissions::each);
     }
-
-    /** Units that waited for their decision when the gate was last asked. */
-    long pending(long pool) {
-        return pools.pending(pool);
-    }
-
-    /** Of all pools. */
-    long pending() {
-        return pools.pending();
-    }
 }

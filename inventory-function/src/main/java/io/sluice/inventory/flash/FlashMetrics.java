@@ -25,7 +25,7 @@ class FlashMetrics {
     private final Counter swept;
     private final Counter decided;
 
-    FlashMetrics(MeterRegistry metrics, Admissions admissions, RelayMovements relay, Leases leases, Rush rush) {
+    FlashMetrics(MeterRegistry metrics, KnownPools pools, RelayMovements relay, Leases leases, Rush rush) {
         admitted = metrics.counter("sluice.flash.admitted");
         replayed = metrics.counter("sluice.flash.replayed");
         reused = metrics.counter(REFUSED, "reason", "idempotency-key-reused");
@@ -37,7 +37,7 @@ class FlashMetrics {
         }
         swept = metrics.counter("sluice.flash.swept");
         decided = metrics.counter("sluice.flash.decided");
-        Gauge.builder("sluice.flash.pending", admissions::pending)
+        Gauge.builder("sluice.flash.pending", pools::pending)
                 .description("Units that waited for their decision when Redis was last asked; 0 when that is long ago")
                 .register(metrics);
         Gauge.builder("sluice.flash.rush", () -> rush.isOn(System.nanoTime()) ? 1 : 0)

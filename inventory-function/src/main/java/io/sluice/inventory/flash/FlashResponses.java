@@ -33,11 +33,9 @@ class FlashResponses {
     private static final String QUEUED = "QUEUED";
 
     private final PollPause pause;
-    private final Admissions admissions;
 
-    FlashResponses(PollPause pause, Admissions admissions) {
+    FlashResponses(PollPause pause) {
         this.pause = pause;
-        this.admissions = admissions;
     }
 
     RestResponse<QueuedView> of(Wish wish, Reception reception) {
@@ -106,16 +104,10 @@ class FlashResponses {
 
     TicketView of(OrderId order, Ticket ticket) {
         return switch (ticket) {
-            case Ticket.Queued() ->
-                new TicketView(order, QUEUED, null, null, Math.max(1, pause.millis(order, backlog())));
+            case Ticket.Queued() -> new TicketView(order, QUEUED, null, null, Math.max(1, pause.millis(order)));
             case Ticket.Placed() -> new TicketView(order, "PLACED", null, "/v1/orders/" + order, null);
             case Ticket.Rejected(var reason) -> new TicketView(order, "REJECTED", reason, null, null);
             case Ticket.Expired() -> new TicketView(order, "EXPIRED", null, null, null);
         };
-    }
-
-    /** Of all pools: whoever waits does so behind all of them. */
-    private long backlog() {
-        return admissions.pending();
     }
 }

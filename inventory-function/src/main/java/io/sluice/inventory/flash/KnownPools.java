@@ -37,12 +37,7 @@ class KnownPools {
         return soldOut.contains(pool);
     }
 
-    /** Units that waited for their decision when the gate was last asked. */
-    long pending(long pool) {
-        return pending.getOrDefault(pool, 0L);
-    }
-
-    /** Of all pools. */
+    /** Units of all pools that waited for their decision when the gate was last asked. */
     long pending() {
         return pending.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -15,15 +15,17 @@ class PollPause {
 
     private final long longestMillis;
     private final long decisionsPerSecond;
+    private final KnownPools pools;
 
-    PollPause(FlashConfig config) {
+    PollPause(FlashConfig config, KnownPools pools) {
+        this.pools = pools;
         longestMillis = config.longestPoll().toMillis();
         decisionsPerSecond = config.decisionsPerSecond();
     }
 
-    /** @param waiting decisions that come first */
-    int millis(OrderId order, long waiting) {
-        var within = Math.min(longestMillis, AT_LEAST_MILLIS + waiting * 1_000 / decisionsPerSecond);
+    /** Whoever waits does so behind all pools' requests. */
+    int millis(OrderId order) {
+        var within = Math.min(longestMillis, AT_LEAST_MILLIS + pools.pending() * 1_000 / decisionsPerSecond);
         return (int) (within / 2 + (random(order) * within >>> 17));
     }
 

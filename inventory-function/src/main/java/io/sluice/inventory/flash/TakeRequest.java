@@ -58,9 +58,8 @@ class TakeRequest {
     }
 
     private Uni<List<Reception>> takeAll(long pool, List<Wish> wishes) {
-        var waiting = admissions.pending(pool);
         var asks = wishes.stream()
-                .map(wish -> wish.ask(pause.millis(wish.order(), waiting)))
+                .map(wish -> wish.ask(pause.millis(wish.order())))
                 .toList();
         return admissions
                 .admit(pool, asks)

@@ -45,8 +45,7 @@ class FrontDoorTest {
                 left.incrementAndGet();
             }
         };
-        var admissions = new Admissions(null, null, pools, null);
-        var metrics = new FlashMetrics(new SimpleMeterRegistry(), admissions, null, null, rush);
+        var metrics = new FlashMetrics(new SimpleMeterRegistry(), pools, null, null, rush);
         var frontDoor = stage.instance.frontDoor(metrics, rush);
         var wish = stage.wish();
 

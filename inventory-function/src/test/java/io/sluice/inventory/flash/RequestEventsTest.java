@@ -44,9 +44,7 @@ class RequestEventsTest {
 
         send(before, poisoned, behind);
 
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(warehouse.claim(behind.orderId())).isEqualTo("HELD"));
+        awaitHeld(behind);
         assertThat(warehouse.claim(before.orderId())).isEqualTo("HELD");
         assertThat(warehouse.query(
                         "SELECT FROM dead_letter WHERE message_id = $1",
@@ -54,10 +52,29 @@ class RequestEventsTest {
                 .hasSize(1);
     }
 
+    /** One that is larger than Kafka takes, 1 MiB: nobody tries it again, nor what is behind it. */
+    @Test
+    void saysWhatOfABatchIsNotStored() {
+        var stall = bazaar.opened(10, 1);
+        var stored = stall.request("alice", 1);
+        var tooLarge = stall.request("a".repeat(2 * 1024 * 1024), 1);
+        var behind = stall.request("bob", 1);
+
+        assertThat(topic.send(List.of(stored, tooLarge, behind)).await().atMost(PATIENCE))
+                .containsExactly(tooLarge, behind);
+
+        awaitHeld(stored);
+        send(behind);
+        awaitHeld(behind);
+    }
+
     @Test
     void givesWayToBuyersWhoRushIn() {
         var stall = bazaar.opened(10, 1);
+        var decidedAtOnce = stall.request("bob", 1);
         var waits = stall.request("alice", 1);
+        send(decidedAtOnce);
+        awaitHeld(decidedAtOnce);
         try (var buyers = Executors.newSingleThreadScheduledExecutor()) {
             buyers.scheduleAtFixedRate(this::comeInCrowds, 0, 20, TimeUnit.MILLISECONDS);
             await().atMost(PATIENCE).until(() -> rush.isOn(System.nanoTime()));
@@ -67,9 +84,13 @@ class RequestEventsTest {
                     .atMost(PATIENCE)
                     .until(() -> warehouse.claim(waits.orderId()).isEmpty());
         }
+        awaitHeld(waits);
+    }
+
+    private void awaitHeld(FlashRequest request) {
         await().atMost(PATIENCE)
                 .untilAsserted(
-                        () -> assertThat(warehouse.claim(waits.orderId())).isEqualTo("HELD"));
+                        () -> assertThat(warehouse.claim(request.orderId())).isEqualTo("HELD"));
     }
 
     private void send(FlashRequest... requests) {

@@ -46,7 +46,7 @@ final class SimInstance {
         takeRequest = parts.takeRequest(
                 new Admissions(gate, loader, pools, clock),
                 new HandOver(parts.topic(world.topic(life), gate), postgres, batches, config),
-                new PollPause(config),
+                new PollPause(config, pools),
                 batches,
                 config);
         pollTicket = new PollTicket(postgres, gate, postgres, config);
