@@ -1,6 +1,6 @@
 package io.sluice.bench;
 
-import io.sluice.bench.Load.Outcome;
+import io.sluice.bench.FlashOrders.Result;
 import io.sluice.bench.Load.Pace;
 import io.sluice.bench.Load.Stretch;
 import java.time.Duration;
@@ -35,11 +35,12 @@ final class Admission implements Section {
         var limit = GateLimit.of(subject);
         var orders = new FlashOrders(subject);
         orders.warmUp();
-        var saturated = orders.median(new Stretch(new Pace.Callers(CALLERS), BURST), Outcome::acceptedPerSecond);
-        var burst = saturated.outcome().sound();
+        var bursts = orders.three(new Stretch(new Pace.Callers(CALLERS), BURST), Outcome::sound);
+        var saturated = bursts.median(run -> run.outcome().acceptedPerSecond());
+        var burst = saturated.outcome();
         var perSecond = burst.acceptedPerSecond();
-        var steady = steady(orders, PART * MUST).allAccepted();
-        var brisk = steady(orders, PART * perSecond);
+        var steady = orders.three(at(PART * MUST), Outcome::accepting);
+        var brisk = orders.three(at(PART * perSecond), Outcome::accepting);
 
         var figures = new ArrayList<Figure>();
         figures.add(Figure.of("Redis alone, the same script: " + limit.how(), limit.perSecond(), "/s"));
@@ -47,23 +48,28 @@ final class Admission implements Section {
         figures.add(Figure.of("admitted", perSecond, "/s").atLeast(MUST, GOAL));
         figures.add(Figure.of("ratio to Redis alone", perSecond / limit.perSecond(), ""));
         figures.add(
-                Figure.of("ratio to its CPU", limit.micros() / saturated.cpu().each(burst.inAll()), ""));
-        figures.addAll(saturated.cpu().figures(burst.inAll()));
+                Figure.of("ratio to its CPU", limit.micros() / saturated.cpu().each(burst.acceptedInAll()), ""));
+        figures.addAll(saturated.cpu().figures(burst.acceptedInAll()));
         figures.add(Figure.of("told to come again (429)", burst.perSecond() - perSecond, "/s"));
         figures.add(Figure.of("p99 at saturation", burst.p99(), "ms"));
         figures.add(Figure.of("from its end to the last order", saturated.secondsBehind(), "s"));
-        figures.add(p99("p99 at 60 % of the bar", steady).atMost(50));
-        figures.add(p99("p99 at 60 % of what was admitted", brisk).atMost(50));
-        figures.add(Figure.of("  wait for a connection before it, on average", brisk.blockedMillis(), "ms"));
+        figures.add(bursts.figure());
+        figures.addAll(p99("p99 at 60 % of the bar", steady));
+        figures.addAll(p99("p99 at 60 % of what was admitted", brisk));
         return figures;
     }
 
-    private static Outcome steady(FlashOrders orders, double perSecond) {
-        return orders.median(new Stretch(new Pace.Rate(perSecond), BURST), Outcome::p99)
-                .outcome();
+    private static Stretch at(double perSecond) {
+        return new Stretch(new Pace.Rate(perSecond), BURST);
     }
 
-    private static Figure p99(String name, Outcome outcome) {
-        return Figure.of("%s, %,.0f/s".formatted(name, outcome.perSecond()), outcome.p99(), "ms");
+    private static List<Figure> p99(String name, Runs<Result> runs) {
+        var outcome = runs.median(run -> run.outcome().p99()).outcome();
+        return List.of(
+                Figure.of("%s, %,.0f/s".formatted(name, outcome.perSecond()), outcome.p99(), "ms")
+                        .atMost(50),
+                Figure.of("  wait for a connection before it, on average", outcome.blockedMillis(), "ms"),
+                Figure.of("  the load stood still for up to", outcome.standstill(), "ms"),
+                runs.figure());
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import io.sluice.stack.CannotStart;
 import io.sluice.stack.Folders;
+import io.sluice.stack.OnlyOne;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -54,12 +55,13 @@ final class Bench implements Callable<Integer> {
                 names.isEmpty() ? SECTIONS : names.stream().map(this::section).toList();
         var repository = Path.of(System.getProperty("sluice.repository", "")).toAbsolutePath();
         var folders = new Folders(repository.resolve(".sluice/bench"));
-        var report = new Report(out);
+        var report = new Report(out, folders.root().resolve("figures.json"));
+        OnlyOne.in(folders);
         for (var section : sections) {
             report.begin(section);
             measure(section, repository, folders, report);
         }
-        report.write(folders.root().resolve("figures.json"));
+        report.end();
         return report.isGood() ? 0 : 1;
     }
 
@@ -68,7 +70,7 @@ final class Bench implements Callable<Integer> {
         try (var subject = new Subject(repository, folders)) {
             subject.start();
             report.add(section, section.measure(subject));
-        } catch (Unsound trouble) {
+        } catch (CannotStart | Unsound trouble) {
             report.unsound(section, trouble);
         }
     }

@@ -8,7 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Single requests: for what sections set up, and where it matters what is answered. */
@@ -44,6 +47,15 @@ record Caller(String url, String token) {
         return send(request(path).GET().build());
     }
 
+    /** What is there, if it is no JSON. */
+    String read(String path) {
+        try {
+            return new String(exchange(request(path).GET().build()).body(), StandardCharsets.UTF_8);
+        } catch (HttpTimeoutException late) {
+            throw new Unsound(path + ": " + late);
+        }
+    }
+
     Answer put(String path, String body) {
         return send(request(path).PUT(BodyPublishers.ofString(body)).build());
     }
@@ -70,10 +82,20 @@ record Caller(String url, String token) {
 
     private static Answer send(HttpRequest request) {
         try {
-            var response = HTTP.send(request, BodyHandlers.ofByteArray());
+            var response = exchange(request);
             return new Answer(response.statusCode(), json(response.body()));
-        } catch (IOException _) {
+        } catch (HttpTimeoutException _) {
             return new Answer(0, MissingNode.getInstance());
+        }
+    }
+
+    private static HttpResponse<byte[]> exchange(HttpRequest request) throws HttpTimeoutException {
+        try {
+            return HTTP.send(request, BodyHandlers.ofByteArray());
+        } catch (HttpTimeoutException late) {
+            throw late;
+        } catch (IOException trouble) {
+            throw new Unsound(request.method() + " " + request.uri() + ": " + trouble);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

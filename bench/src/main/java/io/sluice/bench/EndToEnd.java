@@ -30,7 +30,7 @@ final class EndToEnd implements Section {
 
     @Override
     public String about() {
-        return "flash orders from 202 to PENDING_PAYMENT, at a rising fixed rate for 30 s each";
+        return "flash orders from 202 to PENDING_PAYMENT, at a rising fixed rate for 30 s each; nobody polls for it";
     }
 
     @Override
@@ -65,18 +65,22 @@ final class EndToEnd implements Section {
         var outcome = step.outcome();
         return step.secondsBehind() <= SECONDS_BEHIND
                 && step.inVain() == 0
+                && outcome.refused() == 0
                 && outcome.failed() == 0
-                && outcome.errors() == 0;
+                && outcome.errors() == 0
+                && !outcome.throttled();
     }
 
     private static List<Figure> of(Result step) {
         var figures = new ArrayList<Figure>();
+        figures.add(Figure.of("  refused", step.outcome().refused(), ""));
         figures.add(Figure.of("  p50 of the 202", step.outcome().p50(), "ms"));
         figures.add(Figure.of("  p99 of the 202", step.outcome().p99(), "ms"));
         figures.add(Figure.of(
                 "  wait for a connection before it, on average", step.outcome().blockedMillis(), "ms"));
+        figures.add(Figure.of("  the load stood still for up to", step.outcome().standstill(), "ms"));
         figures.add(Figure.of("  from the load's end to the last order", step.secondsBehind(), "s"));
-        figures.addAll(step.cpu().figures(step.outcome().inAll()));
+        figures.addAll(step.cpu().figures(step.outcome().acceptedInAll()));
         return figures;
     }
 }

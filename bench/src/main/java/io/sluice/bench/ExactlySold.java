@@ -21,7 +21,7 @@ final class ExactlySold implements Section {
     private static final int LIMIT = 2;
     private static final long SEED = 20_251_120;
 
-    /** So short that many hang up before they have their answer, and ask again with the same key. */
+    /** So short that many hang up before they have their answer. */
     private static final Duration IMPATIENCE = Duration.ofMillis(15);
 
     /** One in so many buyers cancels at once what is placed. */

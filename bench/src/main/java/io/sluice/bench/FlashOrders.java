@@ -1,13 +1,10 @@
 package io.sluice.bench;
 
-import io.sluice.bench.Load.Outcome;
 import io.sluice.bench.Load.Pace;
 import io.sluice.bench.Load.Stretch;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 
 /** Buyers who order one unit each of one hot SKU that nobody can buy empty, again and again. */
 record FlashOrders(Subject subject) {
@@ -21,17 +18,14 @@ record FlashOrders(Subject subject) {
     /** At a pace nothing is measured at first: what is under way from before competes with it. */
     private static final Duration STEP = Duration.ofSeconds(1);
 
-    /** Where others are measured beside: they begin a second later, when what was decided before is placed as well. */
-    private static final Duration LONG_STEP = Duration.ofSeconds(2);
-
-    /** How much longer this load has to be measured than one beside it: it begins a second before, and ends a second after. */
-    static final Duration LONGER = Duration.ofSeconds(2);
-
     /**
-     * How long a load beside, begun with the first request of this one, lets nothing be measured: until a second after this one
-     * is measured, less some two seconds for its process to start.
+     * How long another load, begun with the first request of this one, lets nothing be measured. Its process needs two or three
+     * seconds to start, so that so much later it is measured as well.
      */
-    static final Duration BEFORE_OTHER = GENTLE.duration().plus(LONG_STEP).minusSeconds(1);
+    static final Duration BEFORE_OTHER = GENTLE.duration().plus(STEP);
+
+    /** How much longer this load is measured than one beside it: that begins two or three seconds later. */
+    static final Duration LONGER = Duration.ofSeconds(4);
 
     /**
      * What came of one load.
@@ -74,7 +68,7 @@ record FlashOrders(Subject subject) {
 
     private void warmUp(Stretch stretch) {
         var sale = sale();
-        load(sale, stretch, STEP).run(subject.folders());
+        load(sale, stretch).run(subject.folders());
         sale.awaitDecided();
     }
 
@@ -82,7 +76,7 @@ record FlashOrders(Subject subject) {
     Result run(Stretch measured) {
         var sale = sale();
         var before = subject.cpu();
-        var outcome = load(sale, measured, STEP).run(subject.folders());
+        var outcome = load(sale, measured).run(subject.folders());
         sale.awaitDecided();
         var cpu = subject.cpu().since(before).and("load", outcome.cpu());
         var behind = Math.max(0, (sale.lastOrderAt() - outcome.endedAt()) / 1_000.0);
@@ -94,20 +88,19 @@ record FlashOrders(Subject subject) {
                 cpu);
     }
 
-    /** The median of three, by {@code figure}. */
-    Result median(Stretch measured, ToDoubleFunction<Outcome> figure) {
-        return IntStream.range(0, 3)
-                .mapToObj(_ -> run(measured).sound())
-                .sorted(Comparator.comparingDouble(result -> figure.applyAsDouble(result.outcome())))
-                .skip(1)
-                .findFirst()
-                .orElseThrow();
+    /** Three of them, sound, of which {@code check} says no other. */
+    Runs<Result> three(Stretch measured, Consumer<Outcome> check) {
+        return Runs.of(3, () -> {
+            var result = run(measured).sound();
+            check.accept(result.outcome());
+            return result;
+        });
     }
 
     /** Both at the same time, and then until each that was admitted is decided. */
     Pair beside(Stretch measured, Load other) {
         var sale = sale();
-        try (var running = load(sale, measured, LONG_STEP).start(subject.folders())) {
+        try (var running = load(sale, measured).start(subject.folders())) {
             sale.awaitFirst();
             var others = other.run(subject.folders());
             var pair = new Pair(running.await(), others);
@@ -120,8 +113,8 @@ record FlashOrders(Subject subject) {
         return subject.sale(UNITS, LIMIT);
     }
 
-    private Load load(Sale sale, Stretch measured, Duration step) {
-        var before = List.of(GENTLE, new Stretch(measured.pace(), step));
+    private Load load(Sale sale, Stretch measured) {
+        var before = List.of(GENTLE, new Stretch(measured.pace(), STEP));
         var load = new Load(sale.order(subject.buyers().file()), before, measured);
         return subject.isFlashApart() ? load.givingWay() : load;
     }

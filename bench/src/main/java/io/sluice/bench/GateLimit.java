@@ -42,6 +42,7 @@ record GateLimit(String how, double perSecond, double micros) {
                     ? withTool(server.getPort(), script, keys)
                     : withClient(redis, script, keys);
             var micros = (double) (micros(subject.folders()) - before) / CALLS;
+            requireAdmitted(redis.hlen(keys.get(1)));
             redis.del(keys.toArray(String[]::new));
             return new GateLimit(Files.isExecutable(TOOL) ? "redis-benchmark" : "pipelined client", perSecond, micros);
         } catch (IOException e) {
@@ -69,6 +70,13 @@ record GateLimit(String how, double perSecond, double micros) {
                 String.valueOf(NEVER));
     }
 
+    /** Ids are drawn from a thousand million, so that a few of the calls are repeats. */
+    private static void requireAdmitted(long requests) {
+        if (requests < 0.99 * CALLS) {
+            throw new Unsound("Redis admitted " + requests + " of " + CALLS);
+        }
+    }
+
     private static double withTool(int port, String script, List<String> keys) throws IOException {
         var command =
                 new ArrayList<>(List.of(TOOL.toString(), "-p", String.valueOf(port), "-n", String.valueOf(CALLS)));
@@ -79,6 +87,9 @@ record GateLimit(String how, double perSecond, double micros) {
         command.add(request("__rand_int__"));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes());
+        if (process.onExit().join().exitValue() != 0) {
+            throw new Unsound("redis-benchmark says: " + output);
+        }
         var rates = RATE.matcher(output).results().mapToDouble(rate -> Double.parseDouble(rate.group(1)));
         return rates.reduce((_, last) -> last).orElseThrow(() -> new Unsound("redis-benchmark says: " + output));
     }

@@ -1,12 +1,10 @@
 package io.sluice.bench;
 
-import io.sluice.bench.Load.Outcome;
 import io.sluice.bench.Load.Pace;
 import io.sluice.bench.Load.Stretch;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** What ordinary orders feel of a flash sale: their p99 at a fixed modest rate, quiet and while flash orders are admitted. */
 final class Isolation implements Section {
@@ -21,7 +19,9 @@ final class Isolation implements Section {
     /** Decisions give way for 9 s at such a rate, until what waits takes half of a request's patience: no longer than that. */
     private static final Duration BURST = Duration.ofSeconds(5);
 
-    private static final Stretch ORDINARY = new Stretch(new Pace.Rate(25), BURST);
+    /** A tenth of what the same machine places when it does nothing else. */
+    private static final Stretch ORDINARY = new Stretch(new Pace.Rate(50), BURST);
+
     private static final Stretch WARM_UP = new Stretch(new Pace.Callers(64), Duration.ofSeconds(180));
     private static final Stretch BEFORE = new Stretch(ORDINARY.pace(), FlashOrders.BEFORE_OTHER);
 
@@ -32,8 +32,8 @@ final class Isolation implements Section {
 
     @Override
     public String about() {
-        return "ordinary orders at 25/s, quiet and beside flash admission at 60 % of its saturation, which has an instance of"
-                + " its own and, like its load, the CPU that others leave; medians of five rounds";
+        return "ordinary orders at 50/s, quiet and beside flash admission at 60 % of its saturation, which has an instance of"
+                + " its own and, like its load, the CPU that others leave; five rounds, their answers together";
     }
 
     /** Ordinary orders, quiet and beside, and flash orders. */
@@ -41,8 +41,16 @@ final class Isolation implements Section {
 
         Round {
             if (beside.begunAt() < flash.begunAt() || beside.endedAt() > flash.endedAt()) {
-                throw new Unsound("ordinary orders were measured while no flash orders were: " + beside + ", " + flash);
+                throw new Unsound("ordinary orders were measured while no flash orders were: from %+d to %+d ms"
+                        .formatted(beside.begunAt() - flash.begunAt(), beside.endedAt() - flash.endedAt()));
             }
+        }
+
+        Round keeping(double perSecond) {
+            if (flash.acceptedPerSecond() < perSecond) {
+                throw new Unsound("too few flash orders admitted beside: " + flash);
+            }
+            return this;
         }
     }
 
@@ -57,40 +65,42 @@ final class Isolation implements Section {
                 .sound()
                 .acceptedPerSecond();
         var flash = new Stretch(new Pace.Rate(PART * saturated), BURST.plus(FlashOrders.LONGER));
-        var rounds = Stream.generate(() -> round(subject, orders, flash))
-                .limit(ROUNDS)
-                .toList();
+        var rounds = Runs.of(ROUNDS, () -> round(subject, orders, flash).keeping(KEPT * PART * saturated));
+        var quiet = together(rounds, Round::quiet);
+        var beside = together(rounds, Round::beside);
+        var flashes = together(rounds, Round::flash);
+        var admitted = rounds.least(round -> round.flash().acceptedPerSecond()).flash();
         return List.of(
                 Figure.of("flash admission, saturated", saturated, "/s"),
+                Figure.of("flash orders admitted beside, least of five", admitted.acceptedPerSecond(), "/s"),
+                Figure.of("  their p99", flashes.millis(99), "ms"),
                 Figure.of(
-                                "flash orders admitted beside",
-                                median(rounds, of -> of.flash().acceptedPerSecond()),
-                                "/s")
-                        .atLeast(KEPT * PART * saturated, PART * saturated),
-                Figure.of("  their p99", median(rounds, of -> of.flash().p99()), "ms"),
-                Figure.of("p50, quiet", median(rounds, of -> of.quiet().p50()), "ms"),
-                Figure.of("p50 beside them", median(rounds, of -> of.beside().p50()), "ms"),
-                Figure.of("p99, quiet", median(rounds, of -> of.quiet().p99()), "ms"),
-                Figure.of("  least of five", sorted(rounds, of -> of.quiet().p99())[0], "ms"),
-                Figure.of("  most of five", sorted(rounds, of -> of.quiet().p99())[ROUNDS - 1], "ms"),
-                Figure.of("p99 beside them", median(rounds, of -> of.beside().p99()), "ms")
-                        .atMost(2 * median(rounds, of -> of.quiet().p99())),
-                Figure.of("  least of five", sorted(rounds, of -> of.beside().p99())[0], "ms"),
-                Figure.of("  most of five", sorted(rounds, of -> of.beside().p99())[ROUNDS - 1], "ms"));
+                        "  wait for a connection before it, on average, most of five",
+                        rounds.most(round -> round.flash().blockedMillis())
+                                .flash()
+                                .blockedMillis(),
+                        "ms"),
+                Figure.of("ordinary orders, quiet", quiet.count(), ""),
+                Figure.of("  p50", quiet.millis(50), "ms"),
+                Figure.of("  p99", quiet.millis(99), "ms"),
+                Figure.of("ordinary orders beside", beside.count(), ""),
+                Figure.of("  p50", beside.millis(50), "ms"),
+                Figure.of("  p99", beside.millis(99), "ms").atMost(2 * quiet.millis(99)),
+                rounds.figure());
     }
 
-    private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
-        return sorted(rounds, figure)[ROUNDS / 2];
-    }
-
-    private static double[] sorted(List<Round> rounds, ToDoubleFunction<Round> figure) {
-        return rounds.stream().mapToDouble(figure).sorted().toArray();
+    private static Latencies together(Runs<Round> rounds, Function<Round, Outcome> load) {
+        return rounds.sound().stream()
+                .map(load)
+                .map(Outcome::latencies)
+                .reduce(Latencies::and)
+                .orElseThrow();
     }
 
     private static Round round(Subject subject, FlashOrders orders, Stretch flash) {
-        var quiet = ordinary(subject).run(subject.folders()).allAccepted();
+        var quiet = ordinary(subject).run(subject.folders()).sound().accepting();
         var pair = orders.beside(flash, ordinary(subject));
-        return new Round(quiet, pair.other().allAccepted(), pair.flash().answered());
+        return new Round(quiet, pair.other().sound().accepting(), pair.flash().answered());
     }
 
     private static Load ordinary(Subject subject) {

@@ -14,14 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Hyperfoil in a process of its own: a scenario's file as argument, a {@link Load.Outcome} as JSON on standard output. */
+/** Hyperfoil in a process of its own: a scenario's file as argument, an {@link Outcome} as JSON on standard output. */
 final class LoadMain {
 
     static final String MEASURED = "measured";
-
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private LoadMain() {}
 
@@ -36,6 +35,8 @@ final class LoadMain {
         var acceptedInAll = new AtomicLong();
         var begun = new AtomicLong();
         var ended = new AtomicLong();
+        var throttled = new AtomicBoolean();
+        var standstill = new Standstill();
         new LocalSimulationRunner(
                 benchmark,
                 (phase, _, _, snapshot, _) -> {
@@ -51,37 +52,38 @@ final class LoadMain {
             protected CompletableFuture<Void> phaseChanged(
                     Phase phase, PhaseInstance.Status status, boolean limited, Throwable error) {
                 if (phase.name().equals(MEASURED)) {
+                    throttled.compareAndSet(false, limited);
                     switch (status) {
-                        case RUNNING -> begun.set(System.currentTimeMillis());
-                        case FINISHED -> ended.set(System.currentTimeMillis());
+                        case RUNNING -> {
+                            begun.set(System.currentTimeMillis());
+                            standstill.begin();
+                        }
+                        case FINISHED -> {
+                            ended.set(System.currentTimeMillis());
+                            standstill.end();
+                        }
                         default -> {}
                     }
                 }
                 return super.phaseChanged(phase, status, limited, error);
             }
         }.run();
-        output.println(new ObjectMapper()
-                .writeValueAsString(outcome(statistics, begun.get(), ended.get(), inAll.get(), acceptedInAll.get())));
-        System.exit(0);
-    }
-
-    private static Load.Outcome outcome(
-            StatisticsSnapshot statistics, long begun, long ended, long inAll, long acceptedInAll) {
         var http = HttpStats.get(statistics);
-        var histogram = statistics.histogram;
-        return new Load.Outcome(
+        var outcome = new Outcome(
                 http.status_2xx,
                 http.status_4xx,
                 http.status_3xx + http.status_5xx + http.status_other,
                 statistics.errors() + statistics.invalid,
+                throttled.get(),
                 statistics.blockedTime,
-                histogram.getValueAtPercentile(50) / NANOS_PER_MILLI,
-                histogram.getValueAtPercentile(99) / NANOS_PER_MILLI,
-                histogram.getMaxValue() / NANOS_PER_MILLI,
-                begun,
-                ended,
-                inAll,
-                acceptedInAll,
+                new Latencies(statistics.histogram),
+                standstill.longestMillis(),
+                begun.get(),
+                ended.get(),
+                inAll.get(),
+                acceptedInAll.get(),
                 Cpu.ofThisProcess());
+        output.println(new ObjectMapper().writeValueAsString(outcome));
+        System.exit(0);
     }
 }

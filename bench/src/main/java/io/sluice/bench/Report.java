@@ -13,17 +13,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was measured: a table for people as it comes, and JSON in the end. */
+/** What was measured: a table for people and JSON in a file, both as it comes. */
 final class Report {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final PrintStream out;
+    private final Path file;
     private final Map<String, Object> sections = new LinkedHashMap<>();
     private final List<String> shortfalls = new ArrayList<>();
 
-    Report(PrintStream out) {
+    Report(PrintStream out, Path file) {
         this.out = out;
+        this.file = file;
     }
 
     void begin(Section section) {
@@ -38,12 +40,18 @@ final class Report {
                 .filter(Figure::fallsShort)
                 .forEach(figure -> shortfalls.add(section.name() + ": " + figure.name()));
         sections.put(section.name(), figures.stream().map(Report::json).toList());
+        write();
     }
 
-    void unsound(Section section, Unsound trouble) {
+    void unsound(Section section, RuntimeException trouble) {
         out.printf("  NOT SOUND: %s%n", trouble.getMessage());
         shortfalls.add(section.name() + ": not sound");
         sections.put(section.name(), Map.of("unsound", trouble.getMessage()));
+        write();
+    }
+
+    void end() {
+        out.printf("%nAs JSON: %s%n", file);
     }
 
     /** Whether every section is sound and every bar reached. */
@@ -51,7 +59,7 @@ final class Report {
         return shortfalls.isEmpty();
     }
 
-    void write(Path file) {
+    private void write() {
         var whole = new LinkedHashMap<String, Object>();
         whole.put("time", Instant.now().toString());
         whole.put("processors", Runtime.getRuntime().availableProcessors());
@@ -64,7 +72,6 @@ final class Report {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        out.printf("%nAs JSON: %s%n", file);
     }
 
     private static Map<String, Object> json(Figure figure) {

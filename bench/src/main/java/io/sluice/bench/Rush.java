@@ -32,7 +32,7 @@ record Rush(Subject subject, Sale sale, List<String> tokens, Map<String, Long> c
 
     Answer click(Click click) {
         var answer = patiently(() -> order(click));
-        count(answer);
+        count(click, answer);
         if (answer.status() == 202 && click.cancels() && ticket(click, answer).equals("PLACED")) {
             cancel(click, answer.text("orderId"));
         }
@@ -76,7 +76,7 @@ record Rush(Subject subject, Sale sale, List<String> tokens, Map<String, Long> c
                 () -> "all to be sold: " + sale.sold() + " of " + sale.taken());
     }
 
-    /** Asks again, as Retry-After says, as long as the answer is: not now. */
+    /** Asks again, a second later each time, as long as the answer is: not now. */
     private static Answer patiently(Supplier<Answer> request) {
         var answer = request.get();
         for (var again = 0; again < TRIES && (answer.status() == 429 || answer.status() == 503); again++) {
@@ -119,7 +119,10 @@ record Rush(Subject subject, Sale sale, List<String> tokens, Map<String, Long> c
         return new Caller(subject.url(Function.INVENTORY), tokens.get(click.user()));
     }
 
-    private void count(Answer answer) {
+    private void count(Click click, Answer answer) {
+        if (answer.status() == 0 && click.patience() == Caller.PATIENCE) {
+            throw new Unsound("no answer within " + click.patience());
+        }
         if (answer.status() >= 500) {
             throw new Unsound("answered " + answer.status() + ": " + answer.body());
         }

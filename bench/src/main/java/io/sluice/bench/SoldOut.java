@@ -32,6 +32,7 @@ final class SoldOut implements Section {
         var order = sale.order(subject.buyers().file());
         new Load(order, List.of(), BUYS).run(subject.folders());
         sale.awaitDecided();
+        var refusedBefore = subject.refusedSoldOut();
         var before = subject.cpu();
         var outcome = new Load(order, List.of(WARM_UP), MEASURED)
                 .run(subject.folders())
@@ -39,6 +40,9 @@ final class SoldOut implements Section {
         var cpu = subject.cpu().since(before).and("load", outcome.cpu());
         if (outcome.accepted() > 0 || sale.taken() != 1) {
             throw new Unsound("something was sold after all: " + outcome);
+        }
+        if (subject.refusedSoldOut() - refusedBefore != outcome.inAll()) {
+            throw new Unsound("not all were refused because all is sold: " + outcome);
         }
         var figures = new ArrayList<Figure>();
         figures.add(Figure.of("refused", outcome.perSecond(), "/s").atLeast(12_000, 20_000));

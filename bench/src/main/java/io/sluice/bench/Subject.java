@@ -13,9 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** What is measured: the whole system, started for it on free ports, and what sections set up in it. */
 final class Subject implements AutoCloseable {
+
+    private static final String FLASH = "inventory-function-flash";
+    private static final Pattern REFUSED_SOLD_OUT =
+            Pattern.compile("sluice_flash_refused_total\\{.*reason=\"sold-out\".*\\} ([0-9.E]+)");
 
     private final Path repository;
     private final Folders folders;
@@ -34,6 +39,9 @@ final class Subject implements AutoCloseable {
     /** Empty; whatever an earlier run has left is ended first. */
     void start() {
         kill();
+        new LocalSystem(repository, folders, Settings.onFreePorts())
+                .another(Function.INVENTORY, FLASH)
+                .kill();
         folders.deleteData();
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill)); // Ctrl-C leaves nothing running.
         system.start();
@@ -45,7 +53,7 @@ final class Subject implements AutoCloseable {
         ordinary.stop();
         ordinary.setVariable("INVENTORY_FLASH_LOOPS", "false");
         ordinary.start();
-        flash = system.another(Function.INVENTORY, "inventory-function-flash");
+        flash = system.another(Function.INVENTORY, FLASH);
         flash.giveWay();
         flash.start();
     }
@@ -86,6 +94,16 @@ final class Subject implements AutoCloseable {
 
     Cpu cpu() {
         return Cpu.of(folders);
+    }
+
+    /** How many requests for flash orders were told that all is sold, by the count of the one instance that there is. */
+    long refusedSoldOut() {
+        var metrics = operator(Function.INVENTORY).read("/q/metrics");
+        return REFUSED_SOLD_OUT
+                .matcher(metrics)
+                .results()
+                .mapToLong(found -> Math.round(Double.parseDouble(found.group(1))))
+                .sum();
     }
 
     String url(Function function) {

@@ -52,7 +52,7 @@ class LoadTest {
 
     @Test
     void sendsAtAFixedRateWithAKeyOfItsOwnEach() throws IOException {
-        var outcome = load(new Pace.Rate(50)).run(new Folders(folder)).allAccepted();
+        var outcome = load(new Pace.Rate(50)).run(new Folders(folder)).sound().accepting();
 
         assertThat(outcome.accepted()).isBetween(40L, 60L);
         assertThat(keys).hasSize((int) outcome.inAll()).allMatch(key -> key.length() == 36);
@@ -75,7 +75,7 @@ class LoadTest {
         var outcome = load(new Pace.Callers(2)).run(new Folders(folder)).sound();
 
         assertThat(outcome.accepted()).isZero();
-        assertThatThrownBy(outcome::allAccepted).isInstanceOf(Unsound.class);
+        assertThatThrownBy(outcome::accepting).isInstanceOf(Unsound.class);
     }
 
     private Load load(Pace pace) throws IOException {

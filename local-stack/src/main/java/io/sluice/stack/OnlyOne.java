@@ -6,14 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
 /** Two launchers on the same data would each take the other's servers for orphans. */
-final class OnlyOne {
+public final class OnlyOne {
 
     /** Held until the JVM ends: the lock goes with it, however it ends. */
     private static FileChannel held;
 
     private OnlyOne() {}
 
-    static void in(Folders folders) {
+    /** @throws CannotStart if another runs there */
+    public static void in(Folders folders) {
         try {
             held = FileChannel.open(folders.pid("up"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (held.tryLock() == null) {
