@@ -56,6 +56,11 @@ record Buyer(FlashSale sale, String token) {
         boolean hasTicket() {
             return FINAL.contains(status);
         }
+
+        /** Whoever heard 503 first, and never 202, asks for a ticket that may never have been. */
+        boolean mayExpire() {
+            return answer.uncertain() && answer.status() != 202;
+        }
     }
 
     /** Until there is an answer: nothing, or not now, is none. */

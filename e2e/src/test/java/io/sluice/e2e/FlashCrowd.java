@@ -77,6 +77,9 @@ final class FlashCrowd {
     /** Those that are placed are the units that are held. */
     private void isAnswered() {
         assertThat(outcomes).extracting(Outcome::status).isSubsetOf("PLACED", "REJECTED", "EXPIRED", "sold-out");
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome.status().equals("EXPIRED"))
+                .allMatch(Outcome::mayExpire);
         assertThat(sale.figures().held())
                 .isEqualTo(outcomes.stream().filter(Outcome::isPlaced).count());
     }

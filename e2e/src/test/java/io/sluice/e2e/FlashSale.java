@@ -49,6 +49,12 @@ record FlashSale(LocalSystem system, String sale, String sku) {
         return new Figures(Long.parseLong(figures[0]), Long.parseLong(figures[1]), Long.parseLong(figures[2]));
     }
 
+    /** What Redis calls its pool. */
+    String pool() {
+        return new Tables(system)
+                .value("SELECT concat('pool:{', id, '}') FROM inventory.pool WHERE sale_id = '" + sale + "'");
+    }
+
     void isCancelled() {
         Calls.as(system, Role.OPERATOR, "operator-1")
                 .to(Function.INVENTORY)
