@@ -3,9 +3,12 @@ package io.sluice.e2e;
 import io.sluice.stack.Function;
 import io.sluice.stack.LocalSystem;
 import io.sluice.stack.Role;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import redis.clients.jedis.Jedis;
 
 /**
  * A flash sale of one SKU, open as soon as it is made.
@@ -51,8 +54,20 @@ record FlashSale(LocalSystem system, String sale, String sku) {
 
     /** What Redis calls its pool. */
     String pool() {
+        return "pool:{" + ofPool("id") + "}";
+    }
+
+    /** Whether Redis has followed PostgreSQL to the last movement, and nothing waits. */
+    boolean isFollowed() {
+        try (var redis = new Jedis(URI.create(system.stack().redis().getUrl()))) {
+            return redis.hmget(pool(), "applied", "durable", "pending")
+                    .equals(List.of(ofPool("seq"), ofPool("held + sold"), "0"));
+        }
+    }
+
+    private String ofPool(String column) {
         return new Tables(system)
-                .value("SELECT concat('pool:{', id, '}') FROM inventory.pool WHERE sale_id = '" + sale + "'");
+                .value("SELECT CAST(" + column + " AS text) FROM inventory.pool WHERE sale_id = '" + sale + "'");
     }
 
     void isCancelled() {

@@ -5,7 +5,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 
-/** Redis admits, PostgreSQL decides: whatever Redis forgets, no unit is sold twice, and none is lost. */
+/** Redis admits, PostgreSQL decides: whatever Redis forgets, no unit is sold twice, none is lost, and Redis follows again. */
 class RedisForgetsInAFlashSaleIT extends Story {
 
     private static final int UNITS = 120;
@@ -44,6 +44,7 @@ class RedisForgetsInAFlashSaleIT extends Story {
         var crowd = new FlashCrowd(sale, UNITS);
         crowd.buysWhile(160, event);
         crowd.isServed();
+        await().until(sale::isFollowed);
     }
 
     /** Prints how long it takes until somebody can buy again. */
