@@ -8,10 +8,10 @@ package io.sluice.bench;
  * @param unit such as "/s" or "ms"
  * @param bar what it must reach, or must not exceed where less is better; empty if nothing is asked of it
  */
-public record Figure(String name, double value, String unit, Bar bar) {
+record Figure(String name, double value, String unit, Bar bar) {
 
     /** What is asked of a figure. */
-    public sealed interface Bar {
+    sealed interface Bar {
 
         /** Nothing: it explains another figure. */
         record None() implements Bar {}

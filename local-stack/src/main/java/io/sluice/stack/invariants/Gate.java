@@ -85,7 +85,7 @@ record Gate(Database database, String url) {
     /** Orders that it takes for decided and nobody has decided, or whose decision it has followed and forgotten. */
     List<String> decided() {
         return asked(redis -> {
-            var here = believed(redis, "decided", "order %1$s is decided in pool %3$s");
+            var here = believedDecided(redis);
             return Stream.concat(
                             only(here, database.texts(DECIDED), "only Redis says: "),
                             only(database.texts(FOLLOWED), here, "Redis does not say: "))
@@ -103,10 +103,10 @@ record Gate(Database database, String url) {
                 .toList();
     }
 
-    private List<String> believed(Jedis redis, String hash, String sentence) {
+    private List<String> believedDecided(Jedis redis) {
         return database.texts(POOLS).stream()
-                .flatMap(pool -> redis.hgetAll(hash + ":{" + pool + "}").entrySet().stream()
-                        .map(entry -> sentence.formatted(entry.getKey(), entry.getValue(), pool)))
+                .flatMap(pool -> redis.hkeys("decided:{" + pool + "}").stream()
+                        .map(order -> "order %s is decided in pool %s".formatted(order, pool)))
                 .toList();
     }
 
