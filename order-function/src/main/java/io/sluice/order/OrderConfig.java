@@ -61,8 +61,10 @@ public interface OrderConfig {
         int waiting();
 
         /**
-         * How long a transaction is waited for: twice what a statement may take (5 s). Its requests are told 503 then, and
-         * the next transaction begins, so that a connection that died without a word does not hold up all.
+         * How long a transaction is waited for. The answer's five statements may take 5 s each, and are not all waited for:
+         * 10 s leave room for one that runs into its limit, with the others at their usual pace. The requests are told 503
+         * then, and the next transaction begins, so that a connection that died without a word does not hold up all; the one
+         * that was given up ends by itself, and what it commits stands.
          */
         @WithDefault("10s")
         Duration patience();
