@@ -11,6 +11,7 @@ import io.sluice.order.domain.FlashOrder;
 import io.sluice.order.domain.Line;
 import io.sluice.order.domain.OrderStatus;
 import io.sluice.order.domain.Product;
+import io.sluice.order.domain.Sku;
 import io.sluice.outbox.Outbox;
 import io.sluice.problems.DatabaseRefusal;
 import io.smallrye.mutiny.Uni;
@@ -61,10 +62,7 @@ class CreateFlashOrders {
 
     /** For their names. What is no SKU is not looked for: it would fail for all. */
     private Uni<Map<String, Product>> productsOf(List<Held> held) {
-        return products.findAll(held.stream()
-                .map(Held::sku)
-                .filter(sku -> sku.matches(Text.SKU))
-                .collect(toSet()));
+        return products.findAll(held.stream().map(Held::sku).filter(Sku::is).collect(toSet()));
     }
 
     private Uni<List<Held>> createAll(List<Held> held, Map<String, Product> known) {
@@ -76,9 +74,7 @@ class CreateFlashOrders {
         var product = known.get(held.sku());
         var name = product == null ? held.sku() : product.name();
         var order = flashOrder(held, held.userId(), held.flashSaleId(), name);
-        var birth = held.sku().matches(Text.SKU)
-                ? order.begin(config.shippingFeeMinor(), now)
-                : order.reject("its SKU " + Text.SKU_SAYS, now);
+        var birth = order.begin(config.shippingFeeMinor(), now);
         return Newborn.of(birth, birth.to().status() == OrderStatus.REJECTED ? null : held.address());
     }
 

@@ -43,7 +43,8 @@ class IdempotencyStore {
      * What a key stands for.
      *
      * @param answer absent while there is none
-     * @param isCutOff the request that began it is over, and its answer is the sweeper's to find
+     * @param isCutOff the request that began it is as old as what the sweeper takes: it is over, as a rule, and its answer
+     *     the sweeper's to find
      */
     record Known(OrderId orderId, String fingerprint, Optional<Answer> answer, boolean isCutOff) {}
 

@@ -52,8 +52,8 @@ public interface OrderConfig {
         int batch();
 
         /**
-         * Requests that may wait; one more is answered 503. They are 32 batches of 5 ms: the last waits 160 ms, or 3 s when
-         * the disk is twenty times slower. Connections of HTTP/1.1, 2,000 at most, cannot fill it; those of HTTP/2 can.
+         * Requests that may wait; one more is answered 503. They are 32 batches of 5 ms: the last waits 160 ms, or 3.2 s
+         * when the disk is twenty times slower. Connections of HTTP/1.1, 2,000 at most, cannot fill it; those of HTTP/2 can.
          */
         @WithDefault("4096")
         @Min(1)
@@ -61,8 +61,10 @@ public interface OrderConfig {
         int waiting();
 
         /**
-         * How long a transaction is waited for: twice what a statement may take (5 s). Its requests are told 503 then, and
-         * the next transaction begins, so that a connection that died without a word does not hold up all.
+         * How long a transaction is waited for. The answer's five statements may take 5 s each, and are not all waited for:
+         * 10 s leave room for one that runs into its limit, with the others at their usual pace. The requests are told 503
+         * then, and the next transaction begins, so that a connection that died without a word does not hold up all; the one
+         * that was given up ends by itself, and what it commits stands.
          */
         @WithDefault("10s")
         Duration patience();
@@ -75,15 +77,20 @@ public interface OrderConfig {
         @WithDefault("1s")
         Duration every();
 
-        /** How old an order in {@code PLACING} must be: longer than the longest call to inventory-function (2.1 s). */
-        @WithDefault("3s")
+        /**
+         * How old an order in {@code PLACING} must be: so old that its request is over as a rule. When the disk is twenty
+         * times slower, that takes 0.1 s for the intent, 2.3 s for the longest call to inventory-function, 3.2 s behind the
+         * answers of others and 0.1 s for its own: 5.7 s. When it is slower still, the sweeper and the request may both
+         * finish an order, and the first answer stands.
+         */
+        @WithDefault("6s")
         Duration after();
 
         /** How long it keeps asking for the hold before it rejects the order. */
         @WithDefault("60s")
         Duration patience();
 
-        /** Orders per look, finished side by side within the 3 s that they are ours; a full look is followed by the next. */
+        /** Orders per look, finished side by side while they are ours, for {@link #after}; a full look is followed by the next. */
         @WithDefault("16")
         int batch();
     }

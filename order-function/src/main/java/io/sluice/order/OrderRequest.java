@@ -1,6 +1,7 @@
 package io.sluice.order;
 
 import io.sluice.contracts.Address;
+import io.sluice.order.domain.Sku;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -26,7 +27,7 @@ record OrderRequest(
 
     /** One SKU; the same SKU twice is added up. */
     record LineRequest(
-            @NotNull @Pattern(regexp = Text.SKU, message = Text.SKU_SAYS)
+            @NotNull @Pattern(regexp = Sku.REGEXP, message = Sku.SAYS)
             String sku,
 
             @NotNull @Min(1) @Max(9_999) Integer quantity) {}

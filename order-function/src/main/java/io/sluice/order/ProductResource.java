@@ -5,6 +5,7 @@ import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sluice.contracts.Money;
 import io.sluice.order.domain.Product;
+import io.sluice.order.domain.Sku;
 import io.sluice.problems.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -64,7 +65,7 @@ class ProductResource {
     @Path("/{sku}")
     @RolesAllowed("operator")
     public Uni<Product> put(
-            @RestPath @Pattern(regexp = Text.SKU, message = Text.SKU_SAYS) String sku,
+            @RestPath @Pattern(regexp = Sku.REGEXP, message = Sku.SAYS) String sku,
             @NotNull @Valid ProductRequest request) {
         return products.put(new Product(sku, request.name(), request.price(), request.onSale(), request.maxPerOrder()));
     }
@@ -72,7 +73,7 @@ class ProductResource {
     @GET
     @Path("/{sku}")
     @PermitAll
-    public Uni<Product> get(@RestPath @Pattern(regexp = Text.SKU, message = Text.SKU_SAYS) String sku) {
+    public Uni<Product> get(@RestPath @Pattern(regexp = Sku.REGEXP, message = Sku.SAYS) String sku) {
         return products.find(sku)
                 .map(found -> found.orElseThrow(() -> new Problem(NOT_FOUND, "not-found", "there is no such product")));
     }
@@ -83,7 +84,7 @@ class ProductResource {
             @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit,
             @RestQuery
                     @DefaultValue("")
-                    @Pattern(regexp = "|" + Text.SKU, message = "must be a nextCursor of this list")
+                    @Pattern(regexp = "|" + Sku.REGEXP, message = "must be a nextCursor of this list")
                     String cursor) {
         return products.page(cursor, limit + 1).map(found -> {
             var items = found.subList(0, Math.min(limit, found.size()));

@@ -13,10 +13,5 @@ final class Text {
 
     static final String LINES_SAYS = "must not contain control characters other than line ends and tabs";
 
-    /** A SKU: it travels in paths, keys and spreadsheets. */
-    static final String SKU = "[A-Za-z0-9._-]{1,64}";
-
-    static final String SKU_SAYS = "must be 1 to 64 of A-Z a-z 0-9 . _ -";
-
     private Text() {}
 }

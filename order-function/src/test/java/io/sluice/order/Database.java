@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 
 /** Looks into the tables behind the code's back. */
@@ -25,21 +26,34 @@ class Database {
                 .toList();
     }
 
-    /** Nobody writes to {@code table} until this is opened; reading goes on. */
+    /** Some cannot go on until this is opened; reading goes on. */
     interface Gate extends AutoCloseable {
 
+        /** Opened again, it stays open. */
+        void open();
+
         @Override
-        void close();
+        default void close() {
+            open();
+        }
     }
 
     /** Closes the way to {@code table}. A statement waits 5 s at most (statement_timeout): open it sooner. */
     Gate gateBefore(String table) {
+        return gate("LOCK TABLE " + table + " IN SHARE MODE");
+    }
+
+    /** Closes the way to the rows that {@code sql} locks or inserts; nothing of it is left when it is opened. */
+    Gate gate(String sql, Object... values) {
         var connection = pool.getConnectionAndAwait();
         connection.query("BEGIN").executeAndAwait();
-        connection.query("LOCK TABLE " + table + " IN SHARE MODE").executeAndAwait();
+        connection.preparedQuery(sql).executeAndAwait(Tuple.from(values));
+        var isOpen = new AtomicBoolean();
         return () -> {
-            connection.query("COMMIT").executeAndAwait();
-            connection.closeAndAwait();
+            if (isOpen.compareAndSet(false, true)) {
+                connection.query("ROLLBACK").executeAndAwait();
+                connection.closeAndAwait();
+            }
         };
     }
 
@@ -49,6 +63,11 @@ class Database {
                 SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
                  WHERE NOT granted AND relation = CAST(CAST($1 AS text) AS regclass)
                    AND query LIKE '%INSERT INTO ' || $1 || ' %'""", table);
+    }
+
+    /** Transactions that wait for another one's lock, whatever it is on. */
+    long waiting() {
+        return count("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted");
     }
 
     long count(String sql, Object... values) {

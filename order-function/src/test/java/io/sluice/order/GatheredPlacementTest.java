@@ -110,9 +110,7 @@ class GatheredPlacementTest {
         try (var buyers = crowdBefore(
                 "idempotency",
                 "intent",
-                number -> number == 5
-                        ? Shop.order(endless, "k", Shop.oneOf("lamp")).log().all()
-                        : buysSome(number))) {
+                number -> number == 5 ? Shop.order(endless, "k", Shop.oneOf("lamp")) : buysSome(number))) {
             var answers = buyers.answers();
 
             for (var number = 0; number < CROWD; number++) {

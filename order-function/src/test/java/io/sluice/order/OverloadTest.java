@@ -58,15 +58,15 @@ class OverloadTest {
 
     @Test
     void refusesTheIntentTooManyWithNothingDone() {
-        var gate = database.gateBefore("idempotency");
-        try (var others = twoBefore("idempotency")) {
+        try (var gate = database.gateBefore("idempotency");
+                var others = twoBefore("idempotency")) {
             untilOneWaits("intent");
             Shop.order(buyer, "k", Shop.oneOf("lamp"))
                     .statusCode(503)
                     .header("Retry-After", equalTo("1"))
                     .body("type", equalTo("/problems/temporarily-unavailable"))
                     .body("orderId", nullValue());
-            gate.close();
+            gate.open();
 
             assertThat(others.answers()).allSatisfy(answer -> answer.statusCode(201));
             assertThat(database.count("SELECT count(*) FROM orders WHERE user_id = $1", buyer))
@@ -77,8 +77,8 @@ class OverloadTest {
 
     @Test
     void leavesTheAnswerTooManyToTheSweeper() {
-        var gate = database.gateBefore("outbox");
-        try (var others = twoBefore("outbox")) {
+        try (var gate = database.gateBefore("outbox");
+                var others = twoBefore("outbox")) {
             untilOneWaits("answer");
             String id = Shop.order(buyer, "k", Shop.oneOf("lamp"))
                     .statusCode(503)
@@ -86,7 +86,7 @@ class OverloadTest {
                     .body("type", equalTo("/problems/stock-unavailable"))
                     .extract()
                     .path("orderId");
-            gate.close();
+            gate.open();
 
             assertThat(others.answers()).allSatisfy(answer -> answer.statusCode(201));
             await().atMost(20, SECONDS)

@@ -123,10 +123,12 @@ class PoisonedStockTest {
         var lines = new ConcurrentLinkedQueue<String>();
         var log = Logger.getLogger(CreateFlashOrders.class.getName());
         log.setFilter(line -> lines.add(Arrays.toString(line.getParameters())));
+        try {
+            polls.hear(Poison.NUL_IN_THE_USER.held.apply(buyer));
+        } finally {
+            log.setFilter(null);
+        }
 
-        polls.hear(Poison.NUL_IN_THE_USER.held.apply(buyer));
-
-        log.setFilter(null);
         assertThat(lines).anyMatch(line -> line.contains("ERROR: unsupported Unicode escape sequence (22P05)"));
     }
 

@@ -1,12 +1,15 @@
 package io.sluice.payment;
 
 import io.sluice.contracts.OrderEvent;
+import io.sluice.contracts.OrderId;
 import io.sluice.contracts.Topics;
 import io.sluice.inbox.Hears;
 import io.sluice.inbox.Inbox;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -37,26 +40,34 @@ class OrderEvents implements Hears<OrderEvent> {
         return OrderEvent.class;
     }
 
+    @Override
+    public Uni<Void> on(OrderEvent event) {
+        return onAll(List.of(event));
+    }
+
     /** Most say nothing to us, thousands a second in a flash sale: they are left out before anything is made of them. */
     @Override
     public Uni<Void> onAll(List<OrderEvent> events) {
-        return Hears.super.onAll(events.stream()
-                .filter(event -> event instanceof OrderEvent.Cancelled || event instanceof OrderEvent.Rejected)
-                .toList());
+        return Multi.createFrom()
+                .iterable(events.stream().flatMap(OrderEvents::ended).toList())
+                .onItem()
+                .transformToUniAndConcatenate(ending::end)
+                .onItem()
+                .ignoreAsUni();
     }
 
-    @Override
-    public Uni<Void> on(OrderEvent event) {
+    /** The order, if this is its end. */
+    private static Stream<OrderId> ended(OrderEvent event) {
         return switch (event) {
-            case OrderEvent.Cancelled cancelled -> ending.end(cancelled.orderId());
-            case OrderEvent.Rejected rejected -> ending.end(rejected.orderId());
+            case OrderEvent.Cancelled cancelled -> Stream.of(cancelled.orderId());
+            case OrderEvent.Rejected rejected -> Stream.of(rejected.orderId());
             case OrderEvent.Placed _,
                     OrderEvent.Paid _,
                     OrderEvent.Shipped _,
                     OrderEvent.Completed _,
                     OrderEvent.AddressChanged _,
                     OrderEvent.RefundRequested _,
-                    OrderEvent.Refunded _ -> Uni.createFrom().voidItem(); // None of them ends payments.
+                    OrderEvent.Refunded _ -> Stream.empty(); // None of them ends payments.
         };
     }
 }

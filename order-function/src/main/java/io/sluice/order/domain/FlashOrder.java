@@ -37,6 +37,9 @@ public record FlashOrder(OrderId id, String userId, String flashSaleId, Line lin
      * @param shippingFeeMinor of every order, in minor units of its currency
      */
     public Change begin(long shippingFeeMinor, Instant at) {
+        if (!Sku.is(line.sku())) {
+            return reject("its SKU " + Sku.SAYS, at);
+        }
         if (line.quantity() < 1) {
             return reject("its quantity is " + line.quantity(), at);
         }

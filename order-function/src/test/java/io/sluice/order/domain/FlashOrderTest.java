@@ -17,10 +17,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlashOrderTest {
 
     private static final OrderId ID = OrderId.parse("0198c0de-0000-8abc-8000-000000000001");
+    private static final String LONGEST = "0123456789012345678901234567890123456789012345678901234567890123";
+    private static final String TOO_LONG = LONGEST + "4";
 
     /** How an order of a sale begins, whatever was held: read it as the specification. */
     @ParameterizedTest(name = "{0} x {1} + {2} within {3} --> {4}")
@@ -48,6 +51,26 @@ class FlashOrderTest {
 
         assertThat(birth.to().status()).isEqualTo(status);
         assertThat(birth.to().price().total()).isEqualTo(cny(total));
+    }
+
+    /** PostgreSQL would refuse one of them, and a path or a spreadsheet the others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "la mp", "la/mp", "la\0mp", "lamp\n", "=lamp", "läm", TOO_LONG})
+    void isRejectedWhereNoSkuIsHeld(String sku) {
+        var birth = held(sku, 1, 999, Duration.ofMinutes(5)).begin(0, NOW);
+
+        assertThat(birth.to().status()).isEqualTo(OrderStatus.REJECTED);
+        assertThat(birth.because())
+                .isEqualTo("no order can be made of it: its SKU must be 1 to 64 of A-Z a-z 0-9 . _ -");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"l", "Lamp-2.0_B", LONGEST})
+    void isAnOrderOfWhateverSkuIsHeld(String sku) {
+        var birth = held(sku, 1, 999, Duration.ofMinutes(5)).begin(0, NOW);
+
+        assertThat(birth.to().status()).isEqualTo(OrderStatus.PENDING_PAYMENT);
+        assertThat(birth.to().lines().getFirst().sku()).isEqualTo(sku);
     }
 
     @Test
@@ -113,6 +136,10 @@ class FlashOrderTest {
     }
 
     static FlashOrder held(int quantity, long unitPrice, Duration window) {
-        return new FlashOrder(ID, "buyer-1", "sale-1", new Line("lamp", "A lamp", quantity, cny(unitPrice), 0), window);
+        return held("lamp", quantity, unitPrice, window);
+    }
+
+    private static FlashOrder held(String sku, int quantity, long unitPrice, Duration window) {
+        return new FlashOrder(ID, "buyer-1", "sale-1", new Line(sku, "A lamp", quantity, cny(unitPrice), 0), window);
     }
 }
