@@ -7,7 +7,9 @@ import io.sluice.problems.DatabaseTrouble;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -17,40 +19,67 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Batches {
 
+    /** PostgreSQL's word for a statement that did not end in time: whoever asks is told 503. */
+    private static final String CANCELED = "57014";
+
     private final Vertx vertx;
+    private final InventoryConfig config;
 
     /** For CDI, and for tests that gather without Vert.x. */
-    protected Batches(Vertx vertx) {
+    protected Batches(Vertx vertx, InventoryConfig config) {
         this.vertx = vertx;
+        this.config = config;
     }
 
     /**
      * Gathers requests for {@code work}.
      *
      * @param work one transaction; answers each request, in their order. It is done again in halves if it fails, unless
-     *     the server is away or silent
+     *     the server is away or silent, or it takes longer than {@link InventoryConfig#patience}
      */
     public <Q, A> Gather<Q, A> gather(InventoryConfig.Batch limits, Function<List<Q>, Uni<List<A>>> work) {
-        return gather(new Limits(limits.size(), limits.waiting()), work);
+        return gather(limits(limits), atOnce(), batch -> inTime(work.apply(batch)));
     }
 
-    /** The same with limits that nobody turns. */
+    /** The same with limits that nobody turns, for work that may take its time. */
     public <Q, A> Gather<Q, A> gather(Limits limits, Function<List<Q>, Uni<List<A>>> work) {
-        return gather(limits, task -> vertx.runOnContext(_ -> task.run()), work);
+        return gather(limits, atOnce(), work);
     }
 
     /** The same, of which no batch begins sooner than {@code apart} after the last: for many small requests to fast servers. */
     public <Q, A> Gather<Q, A> gather(
             InventoryConfig.Batch limits, Duration apart, Function<List<Q>, Uni<List<A>>> work) {
-        return gather(new Limits(limits.size(), limits.waiting()), new Pace(vertx, apart, System::nanoTime), work);
+        return gather(limits(limits), new Pace(vertx, apart, System::nanoTime), batch -> inTime(work.apply(batch)));
+    }
+
+    private static Limits limits(InventoryConfig.Batch batch) {
+        return new Limits(batch.size(), batch.waiting());
+    }
+
+    private Executor atOnce() {
+        return task -> vertx.runOnContext(_ -> task.run());
+    }
+
+    /** Not cancelled when it is given up, but left to end by itself: what is cut off in mid-statement spoils its connection. */
+    private <A> Uni<A> inTime(Uni<A> work) {
+        return work.memoize()
+                .indefinitely()
+                .ifNoItem()
+                .after(config.patience())
+                .failWith(() -> new SQLTimeoutException("a batch did not end in " + config.patience(), CANCELED));
     }
 
     private static <Q, A> Gather<Q, A> gather(Limits limits, Executor executor, Function<List<Q>, Uni<List<A>>> work) {
         return new Gather<>(limits, executor, batch -> Outbox.apart(() -> work.apply(batch)), Batches::isOnes);
     }
 
-    /** A silent server is no request's fault: in halves, each request of a batch would wait for it again. */
+    /**
+     * A silent server is no request's fault: in halves, each request of a batch would wait for it again. Neither is what Redis
+     * says when it refuses a script: that it loads its data, is full, or lost its leader.
+     */
     protected static boolean isOnes(Throwable failure) {
-        return !DatabaseTrouble.isBehind(failure) && !(failure instanceof TimeoutException);
+        return !DatabaseTrouble.isBehind(failure)
+                && !(failure instanceof TimeoutException)
+                && !(failure instanceof Response);
     }
 }

@@ -29,6 +29,14 @@ public interface InventoryConfig {
     @Min(0)
     int verifiedTokens();
 
+    /**
+     * How long a batch is waited for. Its statements may take 5 s each, and are not all waited for: 10 s leave room for one that
+     * runs into its limit. Its requests are told 503 then, and the next batch begins, so that a connection that died without a
+     * word does not hold up all; the one that was given up ends by itself, and what it commits stands.
+     */
+    @WithDefault("10s")
+    Duration patience();
+
     /** Holds of ordinary orders that come at the same time. */
     Batch holds();
 

@@ -79,7 +79,8 @@ class OrderEvents implements Hears<OrderEvent> {
                     OrderEvent.Completed _,
                     OrderEvent.AddressChanged _,
                     OrderEvent.RefundRequested _,
-                    OrderEvent.Refunded _ -> Stream.empty(); // None of them moves stock.
+                    OrderEvent.Refunded _ ->
+                Stream.empty(); // None of them moves stock; a refund's goods do not return yet.
         };
     }
 

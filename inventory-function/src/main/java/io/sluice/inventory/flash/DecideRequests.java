@@ -26,13 +26,21 @@ class DecideRequests implements Decider {
     private final Verdicts verdicts;
     private final Outbox outbox;
     private final TellBarred tellBarred;
+    private final FlashMetrics metrics;
 
-    DecideRequests(ClaimStore claims, Allotments allotments, Verdicts verdicts, Outbox outbox, TellBarred tellBarred) {
+    DecideRequests(
+            ClaimStore claims,
+            Allotments allotments,
+            Verdicts verdicts,
+            Outbox outbox,
+            TellBarred tellBarred,
+            FlashMetrics metrics) {
         this.claims = claims;
         this.allotments = allotments;
         this.verdicts = verdicts;
         this.outbox = outbox;
         this.tellBarred = tellBarred;
+        this.metrics = metrics;
     }
 
     @Override
@@ -41,6 +49,7 @@ class DecideRequests implements Decider {
         requests.forEach(request -> first.putIfAbsent(request.orderId(), request));
         return outbox.inTransaction(session -> decide(session, first.values()))
                 .invoke(tellBarred::tell)
+                .invoke(decided -> metrics.decided(decided.size()))
                 .replaceWithVoid();
     }
 

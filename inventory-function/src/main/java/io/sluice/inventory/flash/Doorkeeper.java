@@ -20,6 +20,12 @@ class Doorkeeper {
     private final AdmissionWindow window;
     private final Duration remembered;
 
+    /**
+     * Of the pace of decisions that one reckons with: beside admissions they are slower, and whoever is admitted last must be
+     * decided in time all the same.
+     */
+    private static final double SLOWER = 0.6;
+
     /** Units that may wait: as many as are decided while a request has patience, one for each. */
     private final long mostPending;
 
@@ -29,7 +35,8 @@ class Doorkeeper {
         this.tickets = tickets;
         this.window = new AdmissionWindow(config.window());
         this.remembered = config.patience().plus(config.keep());
-        this.mostPending = config.decisionsPerSecond() * config.patience().toSeconds();
+        this.mostPending = Math.round(
+                SLOWER * config.decisionsPerSecond() * config.patience().toSeconds());
     }
 
     /** Empty if the request may go on. */

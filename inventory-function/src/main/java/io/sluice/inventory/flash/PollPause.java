@@ -29,7 +29,7 @@ class PollPause {
         return (int) (within / 2 + (random(order) * within >>> 17));
     }
 
-    /** 16 bits of the id that nobody can choose. */
+    /** 16 bits of the id that look random. */
     private static long random(OrderId order) {
         return order.value().getLeastSignificantBits() & 0xFFFF;
     }

@@ -22,14 +22,12 @@ class RequestEvents implements Hears<FlashRequest> {
     private static final long LOOK_AGAIN_MILLIS = 50;
 
     private final Decider decider;
-    private final FlashMetrics metrics;
     private final Inbox inbox;
     private final Rush rush;
     private final Vertx vertx;
 
-    RequestEvents(Decider decider, FlashMetrics metrics, Inbox inbox, Rush rush, Vertx vertx) {
+    RequestEvents(Decider decider, Inbox inbox, Rush rush, Vertx vertx) {
         this.decider = decider;
-        this.metrics = metrics;
         this.inbox = inbox;
         this.rush = rush;
         this.vertx = vertx;
@@ -65,6 +63,6 @@ class RequestEvents implements Hears<FlashRequest> {
 
     @Override
     public Uni<Void> onAll(List<FlashRequest> requests) {
-        return decider.decide(requests).invoke(() -> metrics.decided(requests.size()));
+        return decider.decide(requests);
     }
 }

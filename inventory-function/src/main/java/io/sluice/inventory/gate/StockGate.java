@@ -24,9 +24,7 @@ class StockGate implements Gate {
     /** Orders that are handed over in one command: what Lua's unpack and a reader of slow logs bear. */
     private static final int CHUNK = 1_000;
 
-    /** Pools that are looked at at a time. */
     private final Redis redis;
-
     private final GateConfig config;
     private final LuaScript admit;
     private final LuaScript apply;

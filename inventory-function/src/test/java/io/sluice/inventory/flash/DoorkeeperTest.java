@@ -49,22 +49,22 @@ class DoorkeeperTest {
         turnsAway(forgotten, Why.ENDED);
     }
 
-    /** 1,500 decisions a second are 45,000 in 30 s; whoever came behind them would be told EXPIRED. */
+    /** 900 decisions a second are 27,000 in 30 s; whoever came behind them might be told EXPIRED. */
     @Test
     void letsNobodyQueueForADecisionThatComesTooLate() {
         var repeat = wish(now.minus(HOUR), now.plus(HOUR), null);
         tickets.add(repeat.order(), repeat.fingerprint());
         var late = wish(now.minus(HOUR), now.plus(HOUR), null);
 
-        pools.learn(1, 100_000, 22_500);
-        pools.learn(2, 100_000, 22_499);
+        pools.learn(1, 100_000, 13_500);
+        pools.learn(2, 100_000, 13_499);
         assertThat(doorkeeper.turnAway(late)).isEmpty();
 
-        pools.learn(2, 100_000, 22_500);
+        pools.learn(2, 100_000, 13_500);
         assertThat(doorkeeper.turnAway(late)).contains(new Reception.TooMany());
         assertThat(doorkeeper.turnAway(repeat)).isEmpty();
 
-        pools.learn(1, 100_000, 22_499);
+        pools.learn(1, 100_000, 13_499);
         assertThat(doorkeeper.turnAway(late)).isEmpty();
     }
 

@@ -100,7 +100,7 @@ class FlashAwayTest {
         var again = Crowd.of(20, number -> patiently(() -> bazaar.buy(stall, "first-" + number, "key", 1)));
 
         assertThat(after).contains(202).containsOnly(202, 409);
-        assertThat(again).extracting(Response::statusCode).containsAnyOf(202, 409);
+        assertThat(again).extracting(Response::statusCode).isSubsetOf(202, 409);
         assertThat(again).extracting(Bazaar::order).isEqualTo(first);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(warehouse.figures(stall.pool())).isEqualTo(new Figures(30, 30, 0)));

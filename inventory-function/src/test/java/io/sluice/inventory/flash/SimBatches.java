@@ -13,7 +13,7 @@ import java.util.function.Function;
 final class SimBatches extends Batches {
 
     SimBatches() {
-        super(null);
+        super(null, null);
     }
 
     @Override
