@@ -23,11 +23,19 @@ interface OutboxConfig {
 
     /**
      * How long a silent holder keeps a shard; the next one waits this long after a kill. Renewed after a third of it, by the
-     * timer, because a round may take longer: 4 s for a topic that is not known (max.block.ms), then 8 s for those on their
-     * way (delivery.timeout.ms).
+     * timer, because a round may take longer, and only while the relay gets on. One that does not gives it up and leaves it to
+     * others for this long.
      */
     @WithDefault("10s")
     Duration lease();
+
+    /**
+     * How long a round may take before its relay no longer gets on, and how long one that lost its lease so tries again:
+     * 4 s for a topic that is not known (max.block.ms), 8 s for those on their way (delivery.timeout.ms), 6 s each for the
+     * rows and their deletion in PostgreSQL.
+     */
+    @WithDefault("24s")
+    Duration round();
 
     /**
      * How long, at most, a topic, a partition or a key is left alone that took no message while others did: each try holds up

@@ -22,7 +22,9 @@ class OutboxStore {
             UPDATE outbox_lease SET holder = $1, until = now() + $2 * interval '1 millisecond'
              WHERE holder = $1 OR until < now()""";
 
-    private static final String GIVE_UP = "UPDATE outbox_lease SET until = '-infinity' WHERE holder = $1";
+    /** Said at each poll while others shall have it: only the first time is it a change. */
+    private static final String GIVE_UP =
+            "UPDATE outbox_lease SET until = '-infinity' WHERE holder = $1 AND until > '-infinity'";
 
     /** A function, like {@code DELETE}, so that it goes by the primary key: V1002 says why. */
     private static final String NEXT = "SELECT * FROM outbox_next($1, $2, $3, $4, $5)";

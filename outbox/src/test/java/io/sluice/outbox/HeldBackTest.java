@@ -5,8 +5,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -118,11 +116,6 @@ class HeldBackTest {
     }
 
     private static HeldBack heldBack(String longest) {
-        return new HeldBack(new SmallRyeConfigBuilder()
-                .withMapping(OutboxConfig.class)
-                .withDefaultValue("outbox.hold-back", longest)
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .build()
-                .getConfigMapping(OutboxConfig.class));
+        return new HeldBack(Configs.of("outbox.hold-back", longest));
     }
 }
