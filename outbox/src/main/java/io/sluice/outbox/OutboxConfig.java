@@ -30,9 +30,16 @@ interface OutboxConfig {
     Duration lease();
 
     /**
+     * How long an answer of PostgreSQL is waited for: a statement ends by itself after 5 s (the functions' statement_timeout),
+     * and a second is for the way. A connection that died without a word would hold up the relay for ever.
+     */
+    @WithDefault("6s")
+    Duration patience();
+
+    /**
      * How long a round may take before its relay no longer gets on, and how long one that lost its lease so tries again:
-     * 4 s for a topic that is not known (max.block.ms), 8 s for those on their way (delivery.timeout.ms), 6 s each for the
-     * rows and their deletion in PostgreSQL.
+     * 4 s for a topic that is not known (max.block.ms), 8 s for those on their way (delivery.timeout.ms), and twice 6 s
+     * for PostgreSQL (outbox.patience), which gives the rows and deletes them.
      */
     @WithDefault("24s")
     Duration round();

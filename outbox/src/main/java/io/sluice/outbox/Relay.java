@@ -39,6 +39,7 @@ class Relay {
     private final Progress progress;
     private final Semaphore turn = new Semaphore(1);
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final AtomicBoolean asksForLease = new AtomicBoolean();
     private volatile boolean open;
     private long timer;
 
@@ -78,9 +79,14 @@ class Relay {
         }
     }
 
-    /** Also while a round is on its way, so that a long one does not lose the lease. */
+    /** Also while a round is on its way, so that a long one does not lose the lease; but one question at a time. */
     private void poll() {
-        lease().subscribe().with(_ -> wake(), this::warn);
+        if (asksForLease.compareAndSet(false, true)) {
+            lease().onTermination()
+                    .invoke(() -> asksForLease.set(false))
+                    .subscribe()
+                    .with(_ -> wake(), this::warn);
+        }
     }
 
     private Uni<Void> lease() {
