@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -39,6 +40,7 @@ class Delivery {
     private final Set<Slice> refused = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
     private final AtomicInteger keysOnTheirWay = new AtomicInteger();
+    private volatile boolean shutOut;
 
     Delivery(Producer<String, String> kafka, CloudEvents events, Executor thread, Consumer<Delivered> done) {
         this.kafka = kafka;
@@ -77,6 +79,9 @@ class Delivery {
             goOn(behind);
             return;
         }
+        if (failure instanceof AuthenticationException) {
+            shutOut = true;
+        }
         var slice = blamed(row, partition, failure);
         if (refused.add(slice)) {
             LOG.warnf("%s does not take message %s: %s", slice, row.id(), failure.getMessage());
@@ -105,7 +110,7 @@ class Delivery {
 
     private void end() {
         if (keysOnTheirWay.decrementAndGet() == 0) {
-            done.accept(new Delivered(acknowledged, refused));
+            done.accept(new Delivered(acknowledged, refused, shutOut));
         }
     }
 }
