@@ -16,10 +16,13 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jboss.logging.Logger;
 
 /**
@@ -89,14 +92,22 @@ class Delivery {
         end();
     }
 
-    /** What is surely neither the topic's nor the partition's fault is the message's own, and only its key must wait. */
+    /**
+     * Only what is surely a message's own fault makes no more than its key wait. Who is not known to be to blame is the topic: an
+     * innocent one takes something from others, or nothing is taken at all, and then {@link HeldBack} blames nobody.
+     */
     private Slice blamed(OutboxRow row, int partition, Exception failure) {
         return switch (failure) {
-            case AuthorizationException _, InvalidTopicException _, BufferExhaustedException _ ->
-                Slice.all(row.topic());
-            case RetriableException _ when partition == RecordMetadata.UNKNOWN_PARTITION -> Slice.all(row.topic());
-            case RetriableException _ -> Slice.ofPartition(row.topic(), partition, partitions.get(row.topic()));
-            default -> Slice.ofKey(row);
+            case RecordTooLargeException _,
+                    RecordBatchTooLargeException _,
+                    SerializationException _,
+                    InvalidRecordException _,
+                    InvalidTimestampException _ -> Slice.ofKey(row);
+            case BufferExhaustedException _ -> Slice.all(row.topic());
+            case RetriableException _
+            when partition != RecordMetadata.UNKNOWN_PARTITION ->
+                Slice.ofPartition(row.topic(), partition, partitions.get(row.topic()));
+            default -> Slice.all(row.topic());
         };
     }
 
