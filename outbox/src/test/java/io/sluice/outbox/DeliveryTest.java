@@ -48,6 +48,8 @@ class DeliveryTest {
 
     private final class Kafka extends MockProducer<String, String> {
 
+        private int questions;
+
         private Kafka() {
             super(
                     new Cluster("cluster", List.of(), partitions("orders", "stock"), Set.of(), Set.of()),
@@ -66,6 +68,12 @@ class DeliveryTest {
             var nowhere = new TopicPartition(record.topic(), RecordMetadata.UNKNOWN_PARTITION);
             callback.onCompletion(new RecordMetadata(nowhere, -1, -1, -1, -1, -1), refusal);
             return null;
+        }
+
+        @Override
+        public List<PartitionInfo> partitionsFor(String topic) {
+            questions++;
+            return super.partitionsFor(topic);
         }
 
         List<String> keys() {
@@ -138,6 +146,7 @@ class DeliveryTest {
         begin(row(1, "nowhere", "a"), row(2, "nowhere", "b"), row(3, "nowhere", "c"));
 
         assertThat(ends).containsExactly(new Delivered(Set.of(), Set.of(Slice.all("nowhere"))));
+        assertThat(kafka.questions).isEqualTo(1);
     }
 
     /** No message is to blame for what nobody knows. */
