@@ -3,7 +3,10 @@ package io.sluice.inbox;
 import io.sluice.problems.DatabaseRefusal;
 import java.util.Optional;
 
-/** The domain refuses this message, and would however often it came: a person must look at it. */
+/**
+ * This message is not taken, and would not be however often it came: a person must look at it. A listener says so of what the
+ * domain refuses; the inbox itself, of what cannot be read and of data that PostgreSQL will never have.
+ */
 public class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1;

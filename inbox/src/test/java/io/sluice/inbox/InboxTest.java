@@ -120,7 +120,7 @@ class InboxTest {
     /** A mistake of ours, or a server that is away: no message is to blame. */
     @Test
     void parksNothingWhoseDataAreNotToBlame() {
-        reader.failsWith(first, "42P01", "53300", "40001");
+        reader.failsWith(first, "42P01", "53300", "40001", "23502", "23502", "22P02", "22P02");
 
         post.deliver(record(key, 1, "1" + key, said(first)));
 
