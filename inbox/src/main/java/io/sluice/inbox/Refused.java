@@ -2,6 +2,7 @@ package io.sluice.inbox;
 
 import io.sluice.problems.DatabaseRefusal;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * This message is not taken, and would not be however often it came: a person must look at it. A listener says so of what the
@@ -16,10 +17,13 @@ public class Refused extends RuntimeException {
      * data.
      */
     static Optional<Refused> behind(Throwable failure) {
-        return failure instanceof Refused refused
-                ? Optional.of(refused)
-                : DatabaseRefusal.state(failure)
-                        .map(state -> new Refused("its data cannot be stored: SQLSTATE " + state));
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20)
+                .filter(Refused.class::isInstance)
+                .map(Refused.class::cast)
+                .findFirst()
+                .or(() -> DatabaseRefusal.state(failure)
+                        .map(state -> new Refused("its data cannot be stored: SQLSTATE " + state)));
     }
 
     static boolean isBehind(Throwable failure) {
