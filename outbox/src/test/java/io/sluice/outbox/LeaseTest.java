@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.sluice.stack.TestStack;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -26,11 +27,20 @@ class LeaseTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("outbox.round", "5s");
+            return Map.of("outbox.round", "5s", "outbox.patience", "1m");
         }
     }
 
+    /** The advisory lock that deletes wait for. */
+    private static final long DELETES = 11;
+
     private static final String ANOTHER = "'00000000-0000-0000-0000-000000000001'";
+
+    @Inject
+    Relay relay;
+
+    @Inject
+    Pool database;
 
     @Inject
     Tables tables;
@@ -43,6 +53,8 @@ class LeaseTest {
     @AfterEach
     void everythingIsBack() {
         TestStack.current().kafka().start();
+        tables.sql("DROP TRIGGER IF EXISTS wait ON outbox");
+        tables.sql("DROP TABLE IF EXISTS lease_before");
         tables.sql("UPDATE outbox_lease SET until = '-infinity' WHERE holder = " + ANOTHER);
         await().atMost(40, SECONDS).until(() -> tables.waiting() == 0);
     }
@@ -56,6 +68,54 @@ class LeaseTest {
         await().atMost(40, SECONDS).until(this::anotherTakesAll);
 
         assertThat(tables.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void sendsNothingBeforeTheLeaseOfAnotherEnds() {
+        tables.sql("UPDATE outbox_lease SET holder = " + ANOTHER + ", until = now() + interval '1 hour'");
+        say();
+        relay.wake();
+
+        await().during(2, SECONDS).atMost(3, SECONDS).until(() -> tables.waiting() == 1);
+        tables.sql("UPDATE outbox_lease SET until = now()");
+
+        await().atMost(40, SECONDS).until(() -> tables.waiting() == 0);
+        assertThat(shardsOfOurs()).isEqualTo(4);
+    }
+
+    /** A round may take longer than the lease: this one ends no sooner than the test. */
+    @Test
+    void renewsTheLeaseWhileARoundIsOnItsWay() {
+        tables.sql("""
+                CREATE OR REPLACE FUNCTION wait_in_delete() RETURNS trigger LANGUAGE plpgsql
+                AS 'BEGIN PERFORM pg_advisory_xact_lock(%d); RETURN NULL; END'""".formatted(DELETES));
+        tables.sql("CREATE TRIGGER wait BEFORE DELETE ON outbox FOR EACH STATEMENT EXECUTE FUNCTION wait_in_delete()");
+        var deletes = database.getConnectionAndAwait();
+        deletes.query("SELECT pg_advisory_lock(" + DELETES + ")").executeAndAwait();
+        try {
+            say();
+            await().atMost(20, SECONDS).until(this::isDeleting);
+            tables.sql("CREATE TABLE lease_before AS SELECT * FROM outbox_lease");
+
+            await().atMost(20, SECONDS).until(this::isRenewed);
+
+            assertThat(isDeleting()).isTrue();
+        } finally {
+            deletes.query("SELECT pg_advisory_unlock(" + DELETES + ")").executeAndAwait();
+            deletes.closeAndAwait();
+        }
+    }
+
+    private boolean isDeleting() {
+        return tables.count("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = "
+                        + DELETES)
+                > 0;
+    }
+
+    private boolean isRenewed() {
+        return tables.count("SELECT count(*) FROM outbox_lease JOIN lease_before USING (shard, holder)"
+                        + " WHERE outbox_lease.until > lease_before.until")
+                == 4;
     }
 
     private boolean anotherTakesAll() {

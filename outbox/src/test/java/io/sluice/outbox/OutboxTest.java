@@ -76,7 +76,6 @@ class OutboxTest {
     void everythingIsBack() {
         TestStack.current().kafka().start();
         tables.sql("DROP TRIGGER IF EXISTS no_delete ON outbox");
-        tables.sql("UPDATE outbox_lease SET until = '-infinity' WHERE holder = '00000000-0000-0000-0000-000000000001'");
         await().atMost(40, SECONDS).until(() -> tables.waiting() == 0);
     }
 
@@ -293,21 +292,6 @@ class OutboxTest {
         assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> outbox.inTransaction(
                         _ -> outbox.inTransaction(_ -> Uni.createFrom().voidItem()))))
                 .isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void waitsForTheLeaseOfAnotherHolderToEnd() {
-        tables.sql("""
-                UPDATE outbox_lease SET holder = '00000000-0000-0000-0000-000000000001',
-                       until = now() + interval '6 seconds'""");
-        say("a", 1);
-        relay.wake();
-
-        assertThat(records(1, Duration.ofSeconds(2))).isEmpty();
-        assertThat(heard(1)).containsExactly(1);
-        assertThat(tables.count(
-                        "SELECT count(*) FROM outbox_lease WHERE holder = '00000000-0000-0000-0000-000000000001'"))
-                .isZero();
     }
 
     private boolean isHeldBack(Slice slice) {
