@@ -21,14 +21,18 @@ public interface Hears<E> {
     Uni<Void> on(E message);
 
     /**
-     * Applies messages that came together, in their order. Fails with {@link Refused} if the domain refuses one of them,
+     * Applies messages that came together, in their order: one after another, so that a retry begins at the one in trouble, or
+     * together, where a listener does it itself. Fails with {@link Refused} if the domain refuses one of them,
      * having left nothing behind or what bears to be repeated: they are applied again in halves, until it is alone.
      */
     default Uni<Void> onAll(List<E> messages) {
         return Multi.createFrom()
                 .iterable(messages)
                 .onItem()
-                .transformToUniAndConcatenate(this::on)
+                .transformToUniAndConcatenate(message -> Uni.createFrom()
+                        .deferred(() -> on(message))
+                        .onFailure()
+                        .transform(failure -> new StoppedAt(message, failure)))
                 .onItem()
                 .ignoreAsUni();
     }

@@ -2,8 +2,12 @@ package io.sluice.inbox;
 
 import io.sluice.problems.DatabaseRefusal;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The domain refuses this message, and would however often it came: a person must look at it. */
+/**
+ * This message is not taken, and would not be however often it came: a person must look at it. A listener says so of what the
+ * domain refuses; the inbox itself, of what cannot be read and of data that PostgreSQL will never have.
+ */
 public class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -13,10 +17,13 @@ public class Refused extends RuntimeException {
      * data.
      */
     static Optional<Refused> behind(Throwable failure) {
-        return failure instanceof Refused refused
-                ? Optional.of(refused)
-                : DatabaseRefusal.state(failure)
-                        .map(state -> new Refused("its data cannot be stored: SQLSTATE " + state));
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20)
+                .filter(Refused.class::isInstance)
+                .map(Refused.class::cast)
+                .findFirst()
+                .or(() -> DatabaseRefusal.state(failure)
+                        .map(state -> new Refused("its data cannot be stored: SQLSTATE " + state)));
     }
 
     static boolean isBehind(Throwable failure) {

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class InboxTest {
     @AfterEach
     void everythingIsBack() {
         TestStack.current().postgres().start();
+        post.endWhatHangs();
     }
 
     @Test
@@ -58,8 +61,9 @@ class InboxTest {
         assertThat(post.reasons(key)).isEmpty();
     }
 
+    /** One that was given up may still have its session. */
     @Test
-    void retriesOnTheMessagesOwnContext() {
+    void retriesOnAnEventLoopAndInAContextOfItsOwn() {
         reader.hasTroubleWith(first, 3);
 
         post.send(key, said(first));
@@ -70,7 +74,19 @@ class InboxTest {
                 .allMatch(Attempt::onEventLoop)
                 .extracting(Attempt::context)
                 .doesNotContainNull()
-                .satisfies(all -> assertThat(Set.copyOf(all)).hasSize(1));
+                .doesNotHaveDuplicates();
+    }
+
+    /** A connection that died without a word never answers: the next attempt has another. */
+    @Test
+    void triesAgainWhatIsNeverAnswered() {
+        reader.hangsOnceWith(first);
+
+        post.deliver(List.of(record(key, 1, "1" + key, said(first)), record(key, 2, "2" + key, said(second))));
+
+        assertThat(reader.hasRead(first)).isTrue();
+        assertThat(reader.hasRead(second)).isTrue();
+        assertThat(post.reasons(key)).isEmpty();
     }
 
     @Test
@@ -120,7 +136,7 @@ class InboxTest {
     /** A mistake of ours, or a server that is away: no message is to blame. */
     @Test
     void parksNothingWhoseDataAreNotToBlame() {
-        reader.failsWith(first, "42P01", "53300", "40001");
+        reader.failsWith(first, "42P01", "53300", "40001", "23502", "23502", "22P02", "22P02");
 
         post.deliver(record(key, 1, "1" + key, said(first)));
 
@@ -129,15 +145,32 @@ class InboxTest {
     }
 
     @Test
-    void retriesAllThatCameTogetherWhileOneHasTrouble() {
+    void retriesFromTheOneThatHasTrouble() {
+        var third = "third " + key;
         reader.hasTroubleWith(second, 2);
+
+        post.deliver(List.of(
+                record(key, 1, "1" + key, said(first)),
+                record(key, 2, "2" + key, said(second)),
+                record(key, 3, "3" + key, said(third))));
+
+        assertThat(reader.attempts(Set.of(first, second, third)))
+                .extracting(Attempt::text)
+                .containsExactly(first, second, second, second, third);
+        assertThat(post.reasons(key)).isEmpty();
+    }
+
+    @Test
+    void tellsTheLogWhichMessageHasTrouble() {
+        var lines = new ConcurrentLinkedQueue<List<Object>>();
+        var log = Logger.getLogger(Inbox.class.getName());
+        log.setFilter(line -> lines.add(List.of(line.getParameters())));
+        reader.hasTroubleWith(second, 1);
 
         post.deliver(List.of(record(key, 1, "1" + key, said(first)), record(key, 2, "2" + key, said(second))));
 
-        assertThat(reader.attempts(Set.of(first, second)))
-                .extracting(Attempt::text)
-                .containsExactly(first, second, first, second, first, second);
-        assertThat(post.reasons(key)).isEmpty();
+        log.setFilter(null);
+        assertThat(lines).contains(List.of("orders", "0:2", "trouble with " + second));
     }
 
     @Test

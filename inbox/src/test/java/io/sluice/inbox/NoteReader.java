@@ -28,6 +28,7 @@ class NoteReader implements Hears<Note> {
     private final Map<String, Integer> troubles = new ConcurrentHashMap<>();
     private final Map<String, Queue<String>> failures = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final Set<String> hanging = ConcurrentHashMap.newKeySet();
     private final Set<String> read = ConcurrentHashMap.newKeySet();
 
     NoteReader(Inbox inbox, Outbox outbox) {
@@ -55,8 +56,11 @@ class NoteReader implements Hears<Note> {
                 .replaceWithVoid());
     }
 
-    /** Fails in PostgreSQL if the test says so. */
+    /** Fails in PostgreSQL, or never ends there, if the test says so. */
     private String statement(String text) {
+        if (hanging.remove(text)) {
+            return "DO $$BEGIN PERFORM pg_sleep(3600); END$$";
+        }
         var state = failures.getOrDefault(text, new LinkedList<>()).poll();
         return state == null ? "SET LOCAL lock_timeout = 0" : "DO $$BEGIN RAISE SQLSTATE '" + state + "'; END$$";
     }
@@ -78,6 +82,11 @@ class NoteReader implements Hears<Note> {
     /** The first attempts fail in PostgreSQL, each with its SQLSTATE. */
     void failsWith(String text, String... sqlStates) {
         failures.put(text, new LinkedList<>(List.of(sqlStates)));
+    }
+
+    /** The first attempt gets no answer from PostgreSQL. */
+    void hangsOnceWith(String text) {
+        hanging.add(text);
     }
 
     void refuses(String text, String because) {

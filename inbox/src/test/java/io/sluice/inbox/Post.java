@@ -64,7 +64,10 @@ class Post {
     void deliver(List<ConsumerRecord<String, byte[]>> records) {
         var poll = new ConsumerRecords<>(Map.of(new TopicPartition("orders", 0), records), Map.of());
         try {
-            VertxContextSupport.subscribeAndAwait(() -> inbox.hear(reader, poll));
+            VertxContextSupport.subscribeAndAwait(() -> inbox.hear(reader, poll)
+                    .ifNoItem()
+                    .after(Duration.ofSeconds(40))
+                    .fail());
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
@@ -89,6 +92,11 @@ class Post {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> row.getString(0))
                 .toList();
+    }
+
+    void endWhatHangs() {
+        database.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+                .executeAndAwait();
     }
 
     /** What the dead-letter topic says under a key, once it has said that much. */

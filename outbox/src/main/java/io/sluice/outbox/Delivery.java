@@ -16,9 +16,13 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,6 +43,7 @@ class Delivery {
     private final Set<Slice> refused = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
     private final AtomicInteger keysOnTheirWay = new AtomicInteger();
+    private volatile boolean shutOut;
 
     Delivery(Producer<String, String> kafka, CloudEvents events, Executor thread, Consumer<Delivered> done) {
         this.kafka = kafka;
@@ -77,6 +82,9 @@ class Delivery {
             goOn(behind);
             return;
         }
+        if (failure instanceof AuthenticationException) {
+            shutOut = true;
+        }
         var slice = blamed(row, partition, failure);
         if (refused.add(slice)) {
             LOG.warnf("%s does not take message %s: %s", slice, row.id(), failure.getMessage());
@@ -84,14 +92,22 @@ class Delivery {
         end();
     }
 
-    /** What is surely neither the topic's nor the partition's fault is the message's own, and only its key must wait. */
+    /**
+     * Only what is surely a message's own fault makes no more than its key wait. Who is not known to be to blame is the topic: an
+     * innocent one takes something from others, or nothing is taken at all, and then {@link HeldBack} blames nobody.
+     */
     private Slice blamed(OutboxRow row, int partition, Exception failure) {
         return switch (failure) {
-            case AuthorizationException _, InvalidTopicException _, BufferExhaustedException _ ->
-                Slice.all(row.topic());
-            case RetriableException _ when partition == RecordMetadata.UNKNOWN_PARTITION -> Slice.all(row.topic());
-            case RetriableException _ -> Slice.ofPartition(row.topic(), partition, partitions.get(row.topic()));
-            default -> Slice.ofKey(row);
+            case RecordTooLargeException _,
+                    RecordBatchTooLargeException _,
+                    SerializationException _,
+                    InvalidRecordException _,
+                    InvalidTimestampException _ -> Slice.ofKey(row);
+            case BufferExhaustedException _ -> Slice.all(row.topic());
+            case RetriableException _
+            when partition != RecordMetadata.UNKNOWN_PARTITION ->
+                Slice.ofPartition(row.topic(), partition, partitions.get(row.topic()));
+            default -> Slice.all(row.topic());
         };
     }
 
@@ -105,7 +121,7 @@ class Delivery {
 
     private void end() {
         if (keysOnTheirWay.decrementAndGet() == 0) {
-            done.accept(new Delivered(acknowledged, refused));
+            done.accept(new Delivered(acknowledged, refused, shutOut));
         }
     }
 }

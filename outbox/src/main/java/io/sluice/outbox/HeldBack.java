@@ -1,10 +1,12 @@
 package io.sluice.outbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,17 +26,25 @@ class HeldBack {
 
     private final Map<Slice, Pause> pauses = new ConcurrentHashMap<>();
     private final OutboxConfig config;
+    private final LongSupplier nanoTime;
 
     /** Kept for as long as the longest after its end: who fails again then is known. */
     private record Pause(Duration length, long untilNanos) {}
 
+    @Inject
     HeldBack(OutboxConfig config) {
+        this(config, System::nanoTime);
+    }
+
+    /** @param nanoTime the time, which a test makes up */
+    HeldBack(OutboxConfig config, LongSupplier nanoTime) {
         this.config = config;
+        this.nanoTime = nanoTime;
     }
 
     /** Those that are left alone now. */
     List<Slice> now() {
-        var now = System.nanoTime();
+        var now = nanoTime.getAsLong();
         pauses.values()
                 .removeIf(pause -> now - pause.untilNanos() > config.holdBack().toNanos());
         return pauses.entrySet().stream()
@@ -69,7 +79,7 @@ class HeldBack {
                 ? config.holdBack().dividedBy(FIRST_SHARE)
                 : shorter(last.length().multipliedBy(2), config.holdBack());
         LOG.errorf("%s takes no message while others do. Next try in %s", slice, length);
-        pauses.put(slice, new Pause(length, System.nanoTime() + length.toNanos()));
+        pauses.put(slice, new Pause(length, nanoTime.getAsLong() + length.toNanos()));
     }
 
     private static Duration shorter(Duration one, Duration other) {

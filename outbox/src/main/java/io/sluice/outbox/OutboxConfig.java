@@ -23,11 +23,26 @@ interface OutboxConfig {
 
     /**
      * How long a silent holder keeps a shard; the next one waits this long after a kill. Renewed after a third of it, by the
-     * timer, because a round may take longer: 4 s for a topic that is not known (max.block.ms), then 8 s for those on their
-     * way (delivery.timeout.ms).
+     * timer, because a round may take longer, and only while the relay gets on. One that does not gives it up and leaves it to
+     * others for this long.
      */
     @WithDefault("10s")
     Duration lease();
+
+    /**
+     * How long an answer of PostgreSQL is waited for: a statement ends by itself after 5 s (the functions' statement_timeout),
+     * and a second is for the way. A connection that died without a word would hold up the relay for ever.
+     */
+    @WithDefault("6s")
+    Duration patience();
+
+    /**
+     * How long a round may take before its relay no longer gets on, and how long one that lost its lease so tries again:
+     * 4 s for a topic that is not known (max.block.ms), 8 s for those on their way (delivery.timeout.ms), and twice 6 s
+     * for PostgreSQL (outbox.patience), which gives the rows and deletes them.
+     */
+    @WithDefault("24s")
+    Duration round();
 
     /**
      * How long, at most, a topic, a partition or a key is left alone that took no message while others did: each try holds up

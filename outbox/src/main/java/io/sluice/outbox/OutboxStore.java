@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,7 +23,9 @@ class OutboxStore {
             UPDATE outbox_lease SET holder = $1, until = now() + $2 * interval '1 millisecond'
              WHERE holder = $1 OR until < now()""";
 
-    private static final String GIVE_UP = "UPDATE outbox_lease SET until = '-infinity' WHERE holder = $1";
+    /** Said at each poll while others shall have it: only the first time is it a change. */
+    private static final String GIVE_UP =
+            "UPDATE outbox_lease SET until = '-infinity' WHERE holder = $1 AND until > '-infinity'";
 
     /** A function, like {@code DELETE}, so that it goes by the primary key: V1002 says why. */
     private static final String NEXT = "SELECT * FROM outbox_next($1, $2, $3, $4, $5)";
@@ -57,39 +60,47 @@ class OutboxStore {
         if (now - renewAtNanos < 0) {
             return Uni.createFrom().voidItem();
         }
-        return database.preparedQuery(HOLD)
-                .execute(Tuple.of(holder, config.lease().toMillis()))
+        return inTime(database.preparedQuery(HOLD)
+                        .execute(Tuple.of(holder, config.lease().toMillis())))
                 .invoke(() -> renewAtNanos = now + config.lease().dividedBy(3).toNanos())
                 .replaceWithVoid();
     }
 
     Uni<Void> giveUpLease() {
-        return database.preparedQuery(GIVE_UP).execute(Tuple.of(holder)).replaceWithVoid();
+        return inTime(database.preparedQuery(GIVE_UP).execute(Tuple.of(holder))).replaceWithVoid();
     }
 
     /** The first rows of the shards that we hold, oldest first, but for those of {@code heldBack}. */
     Uni<List<OutboxRow>> next(List<Slice> heldBack) {
-        return database.preparedQuery(NEXT)
-                .execute(Tuple.of(
-                        holder,
-                        heldBack.stream().map(Slice::topic).toArray(String[]::new),
-                        heldBack.stream().map(Slice::number).toArray(Integer[]::new),
-                        heldBack.stream().map(Slice::of).toArray(Integer[]::new),
-                        config.batch()))
+        return inTime(database.preparedQuery(NEXT)
+                        .execute(Tuple.of(
+                                holder,
+                                heldBack.stream().map(Slice::topic).toArray(String[]::new),
+                                heldBack.stream().map(Slice::number).toArray(Integer[]::new),
+                                heldBack.stream().map(Slice::of).toArray(Integer[]::new),
+                                config.batch())))
                 .map(OutboxStore::rows);
     }
 
     Uni<Void> delete(Set<Long> seqs) {
-        return database.preparedQuery(DELETE)
-                .execute(Tuple.of(seqs.toArray(Long[]::new)))
+        return inTime(database.preparedQuery(DELETE).execute(Tuple.of(seqs.toArray(Long[]::new))))
                 .replaceWithVoid();
     }
 
     Uni<Lag> lag() {
-        return database.query(LAG).execute().map(rows -> {
+        return inTime(database.query(LAG).execute()).map(rows -> {
             var row = rows.iterator().next();
             return new Lag(row.getLong("waiting"), row.getDouble("oldest"));
         });
+    }
+
+    /** Not cancelled when it is given up, but left to end by itself: what is cut off in mid-statement spoils its connection. */
+    private <T> Uni<T> inTime(Uni<T> answer) {
+        return answer.memoize()
+                .indefinitely()
+                .ifNoItem()
+                .after(config.patience())
+                .failWith(() -> new SQLTimeoutException("PostgreSQL did not answer in " + config.patience()));
     }
 
     private static List<OutboxRow> rows(RowSet<Row> rows) {

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  *
  * <p>A round takes a batch of rows of the shards whose lease it has, sends them, and deletes those that the broker
  * acknowledged. A relay that dies, stalls or loses the broker in mid-round leaves rows behind: the next holder of the
- * lease sends them again.
+ * lease sends them again. It keeps the lease only while it gets on ({@link Progress}).
  */
 @ApplicationScoped
 class Relay {
@@ -36,18 +36,21 @@ class Relay {
     private final OutboxStore store;
     private final Broker broker;
     private final HeldBack heldBack;
+    private final Progress progress;
     private final Semaphore turn = new Semaphore(1);
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final AtomicBoolean asksForLease = new AtomicBoolean();
     private volatile boolean open;
     private long timer;
 
-    Relay(Vertx vertx, OutboxConfig config, OutboxStore store, Broker broker, HeldBack heldBack) {
+    Relay(Vertx vertx, OutboxConfig config, OutboxStore store, Broker broker, HeldBack heldBack, Progress progress) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.config = config;
         this.store = store;
         this.broker = broker;
         this.heldBack = heldBack;
+        this.progress = progress;
     }
 
     void start(@Observes StartupEvent started) {
@@ -76,9 +79,18 @@ class Relay {
         }
     }
 
-    /** Also while a round is on its way, so that a long one does not lose the lease. */
+    /** Also while a round is on its way, so that a long one does not lose the lease; but one question at a time. */
     private void poll() {
-        store.holdLease().subscribe().with(_ -> wake(), this::warn);
+        if (asksForLease.compareAndSet(false, true)) {
+            lease().onTermination()
+                    .invoke(() -> asksForLease.set(false))
+                    .subscribe()
+                    .with(_ -> wake(), this::warn);
+        }
+    }
+
+    private Uni<Void> lease() {
+        return progress.mayHoldLease(System.nanoTime()) ? store.holdLease() : store.giveUpLease();
     }
 
     /** Says that there may be something to send. */
@@ -91,26 +103,35 @@ class Relay {
 
     private void round() {
         woken.set(false);
+        progress.began(System.nanoTime());
         relay().subscribe().with(this::goOn, this::pause);
     }
 
-    private Uni<Boolean> relay() {
+    /**
+     * How a round ended.
+     *
+     * @param well whether something was acknowledged, or there was nothing to send
+     * @param more whether to look again at once: while messages come, others may have committed some that nobody here heard of
+     */
+    private record End(boolean well, boolean more) {}
+
+    private Uni<End> relay() {
         return store.next(heldBack.now())
                 .chain(rows -> broker.send(rows).emitOn(this::onContext).chain(delivered -> delete(rows, delivered)));
     }
 
-    /** Answers whether to look again at once: while messages come, others may have committed some that nobody here heard of. */
-    private Uni<Boolean> delete(List<OutboxRow> rows, Delivered delivered) {
+    private Uni<End> delete(List<OutboxRow> rows, Delivered delivered) {
         heldBack.learn(rows, delivered);
         var sent = delivered.acknowledged();
         if (sent.isEmpty()) {
-            return Uni.createFrom().item(false);
+            return Uni.createFrom().item(new End(rows.isEmpty(), false));
         }
-        return store.delete(sent).replaceWith(sent.size() == rows.size());
+        return store.delete(sent).replaceWith(new End(true, sent.size() == rows.size()));
     }
 
-    private void goOn(boolean more) {
-        if (more && open) {
+    private void goOn(End end) {
+        progress.ended(end.well(), System.nanoTime());
+        if (end.more() && open) {
             onContext(this::round);
             return;
         }
@@ -123,6 +144,7 @@ class Relay {
     /** Trouble: the timer tries again. */
     private void pause(Throwable trouble) {
         warn(trouble);
+        progress.ended(false, System.nanoTime());
         turn.release();
     }
 

@@ -17,12 +17,21 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownServerException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +47,8 @@ class DeliveryTest {
     private final List<Delivered> ends = new ArrayList<>();
 
     private final class Kafka extends MockProducer<String, String> {
+
+        private int questions;
 
         private Kafka() {
             super(
@@ -57,6 +68,12 @@ class DeliveryTest {
             var nowhere = new TopicPartition(record.topic(), RecordMetadata.UNKNOWN_PARTITION);
             callback.onCompletion(new RecordMetadata(nowhere, -1, -1, -1, -1, -1), refusal);
             return null;
+        }
+
+        @Override
+        public List<PartitionInfo> partitionsFor(String topic) {
+            questions++;
+            return super.partitionsFor(topic);
         }
 
         List<String> keys() {
@@ -81,12 +98,20 @@ class DeliveryTest {
     /** A message beyond 1 MiB, say: nothing is wrong with its topic. */
     @Test
     void endsOneKeyWhereARowIsRefusedForItself() {
-        refusedAtOnce.put("bad", TOO_LARGE);
+        for (var failure : List.of(
+                TOO_LARGE,
+                new RecordBatchTooLargeException("beyond a segment"),
+                new SerializationException("no"),
+                new InvalidRecordException("no"),
+                new InvalidTimestampException("of tomorrow"))) {
+            ends.clear();
+            refusedAtOnce.put("bad", failure);
+            begin(row(1, "orders", "bad"), row(2, "orders", "bad"), row(3, "orders", "a"), row(4, "orders", "b"));
+            completeAll();
 
-        begin(row(1, "orders", "bad"), row(2, "orders", "bad"), row(3, "orders", "a"), row(4, "orders", "b"));
-        completeAll();
-
-        assertThat(ends).containsExactly(new Delivered(Set.of(3L, 4L), Set.of(Slice.ofKey(row(1, "orders", "bad")))));
+            assertThat(ends)
+                    .containsExactly(new Delivered(Set.of(3L, 4L), Set.of(Slice.ofKey(row(1, "orders", "bad")))));
+        }
     }
 
     @Test
@@ -121,12 +146,20 @@ class DeliveryTest {
         begin(row(1, "nowhere", "a"), row(2, "nowhere", "b"), row(3, "nowhere", "c"));
 
         assertThat(ends).containsExactly(new Delivered(Set.of(), Set.of(Slice.all("nowhere"))));
+        assertThat(kafka.questions).isEqualTo(1);
     }
 
+    /** No message is to blame for what nobody knows. */
     @Test
-    void leavesATopicAloneThatIsForbiddenOrHasNoRoom() {
-        for (var failure : Stream.of(new TopicAuthorizationException("no"), new BufferExhaustedException("full"))
-                .toList()) {
+    void leavesATopicAloneForWhateverIsNotSurelyAMessagesFault() {
+        for (var failure : List.of(
+                new TopicAuthorizationException("no"),
+                new InvalidTopicException("no"),
+                new BufferExhaustedException("full"),
+                new SaslAuthenticationException("no such user"),
+                new UnknownServerException("no"),
+                new OutOfOrderSequenceException("no"),
+                new KafkaException("part of a batch that had an invalid record"))) {
             ends.clear();
             refusedAtOnce.put("first", failure);
             begin(row(1, "orders", "first"), row(2, "orders", "a"), row(3, "stock", "b"));
@@ -136,6 +169,16 @@ class DeliveryTest {
             assertThat(ends.getFirst().acknowledged()).containsExactly(3L);
             assertThat(ends.getFirst().refused()).containsExactly(Slice.all("orders"));
         }
+    }
+
+    @Test
+    void tellsWhetherTheProducerItselfWasRefused() {
+        refusedAtOnce.put("first", new SaslAuthenticationException("no such user"));
+        begin(row(1, "orders", "first"));
+        refusedAtOnce.put("first", TOO_LARGE);
+        begin(row(1, "orders", "first"));
+
+        assertThat(ends).extracting(Delivered::shutOut).containsExactly(true, false);
     }
 
     @Test

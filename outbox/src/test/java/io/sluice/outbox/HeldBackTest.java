@@ -1,19 +1,17 @@
 package io.sluice.outbox;
 
 import static io.sluice.outbox.Rows.row;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** With pauses of a minute at most, the first of 3.75 s, at times that a test makes up. */
 class HeldBackTest {
 
     private static final List<OutboxRow> ROWS =
@@ -23,7 +21,9 @@ class HeldBackTest {
     private static final Slice ORDERS = Slice.all("orders");
     private static final Slice STOCK = Slice.all("stock");
 
-    private final HeldBack heldBack = heldBack("60s");
+    private long now = Long.MAX_VALUE - 1; // It may overflow, and must not matter.
+
+    private final HeldBack heldBack = new HeldBack(Configs.of("outbox.hold-back", "60s"), () -> now);
 
     @Test
     void holdsBackWhatTookNothingWhileOthersDid() {
@@ -57,35 +57,47 @@ class HeldBackTest {
     /** What has waited for long may fill whole rounds: nothing else is taken then, and still it must not stop the rest. */
     @Test
     void holdsBackAgainWhatFailsAgainThoughNothingElseWasTried() {
-        var soon = heldBack("1600ms");
-        soon.learn(ROWS, new Delivered(Set.of(3L, 4L), Set.of(ORDERS)));
-        await().atMost(1, SECONDS).until(() -> soon.now().isEmpty());
+        round(Set.of(3L, 4L), Set.of(ORDERS));
+        pause();
 
-        soon.learn(ROWS, new Delivered(Set.of(), Set.of(ORDERS)));
+        round(Set.of(), Set.of(ORDERS));
 
-        assertThat(soon.now()).containsExactly(ORDERS);
+        assertThat(heldBack.now()).containsExactly(ORDERS);
     }
 
     /** It may have failed for Kafka's sake: whoever else fails with it tells that. */
     @Test
     void letsThoseGoThatFailAgainWithAllOthers() {
-        var soon = heldBack("1600ms");
-        soon.learn(ROWS, new Delivered(Set.of(3L, 4L), Set.of(ORDERS)));
-        await().atMost(1, SECONDS).until(() -> soon.now().isEmpty());
+        round(Set.of(3L, 4L), Set.of(ORDERS));
+        pause();
 
-        soon.learn(ROWS, new Delivered(Set.of(), Set.of(ORDERS, STOCK)));
+        round(Set.of(), Set.of(ORDERS, STOCK));
 
-        assertThat(soon.now()).isEmpty();
+        assertThat(heldBack.now()).isEmpty();
     }
 
     @Test
-    void waitsTwiceAsLongEachTime() {
-        var soon = heldBack("1600ms");
-        var pauses = LongStream.range(0, 3).map(_ -> pauseMillis(soon)).toArray();
+    void waitsTwiceAsLongEachTimeUpToTheLongest() {
+        var pauses = Stream.generate(() -> {
+                    round(Set.of(3L, 4L), Set.of(ORDERS));
+                    return pause();
+                })
+                .limit(7)
+                .map(Duration::toMillis);
 
-        assertThat(pauses[0]).isGreaterThanOrEqualTo(95);
-        assertThat(pauses[1]).isGreaterThanOrEqualTo(195);
-        assertThat(pauses[2]).isGreaterThanOrEqualTo(395);
+        assertThat(pauses).containsExactly(3_750L, 7_500L, 15_000L, 30_000L, 60_000L, 60_000L, 60_000L);
+    }
+
+    @Test
+    void beginsAnewWithWhatDidNotFailForTheLongestPause() {
+        round(Set.of(3L, 4L), Set.of(ORDERS));
+        pause();
+        now += Duration.ofSeconds(61).toNanos();
+        assertThat(heldBack.now()).isEmpty();
+
+        round(Set.of(3L, 4L), Set.of(ORDERS));
+
+        assertThat(pause()).isEqualTo(Duration.ofMillis(3_750));
     }
 
     @Test
@@ -104,25 +116,17 @@ class HeldBackTest {
         heldBack.learn(ROWS, new Delivered(acknowledged, refused));
     }
 
-    private static long pauseMillis(HeldBack soon) {
-        var begin = System.nanoTime();
-        soon.learn(ROWS, new Delivered(Set.of(3L, 4L), Set.of(ORDERS)));
-        await().pollInterval(Duration.ofMillis(5))
-                .atMost(2, SECONDS)
-                .until(() -> soon.now().isEmpty());
-        return (System.nanoTime() - begin) / 1_000_000;
+    /** Lets the time pass until nothing is held back. */
+    private Duration pause() {
+        var length = Duration.ZERO;
+        while (!heldBack.now().isEmpty()) {
+            length = length.plusMillis(10);
+            now += Duration.ofMillis(10).toNanos();
+        }
+        return length;
     }
 
     private static Slice partitionOf(String key) {
         return Slice.ofPartition("orders", Slice.hash(key) % 6, 6);
-    }
-
-    private static HeldBack heldBack(String longest) {
-        return new HeldBack(new SmallRyeConfigBuilder()
-                .withMapping(OutboxConfig.class)
-                .withDefaultValue("outbox.hold-back", longest)
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .build()
-                .getConfigMapping(OutboxConfig.class));
     }
 }

@@ -8,12 +8,17 @@ import java.util.stream.Stream;
 
 /**
  * Tells data that PostgreSQL will not have, however often they come, from trouble that would strike any other as well: the
- * counterpart of {@link DatabaseTrouble}. What is neither (a mistake of ours in a statement, say) is not the data's fault.
+ * counterpart of {@link DatabaseTrouble}. What is neither is not the data's fault: a mistake of ours in a statement, say, or a
+ * column that a version before this one leaves empty.
  */
 public final class DatabaseRefusal {
 
-    /** PostgreSQL cannot hold it (22), a constraint forbids it (23), it is too large for an index (54). */
-    private static final Pattern DATA = Pattern.compile("(22|23|54).*");
+    /**
+     * Not whole classes, because they hold our own mistakes as well (a division by zero, a missing parent). It is too long
+     * (22001), out of range (22003), a character that cannot be (22021, 22P05), a second of what is unique (23505), forbidden
+     * by a check (23514), too large for an index (54000).
+     */
+    private static final Pattern DATA = Pattern.compile("22001|22003|22021|22P05|23505|23514|54000");
 
     private DatabaseRefusal() {}
 

@@ -14,10 +14,19 @@ class DatabaseRefusalTest {
 
     @ParameterizedTest
     @CsvSource({
+        "22001, true",
+        "22003, true",
         "22021, true",
         "22P05, true",
+        "23505, true",
         "23514, true",
         "54000, true",
+        "22012, false",
+        "22023, false",
+        "22P02, false",
+        "23502, false",
+        "23503, false",
+        "54001, false",
         "08006, false",
         "40P01, false",
         "42P01, false",
