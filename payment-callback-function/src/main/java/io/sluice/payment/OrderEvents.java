@@ -5,11 +5,10 @@ import io.sluice.contracts.OrderId;
 import io.sluice.contracts.Topics;
 import io.sluice.inbox.Hears;
 import io.sluice.inbox.Inbox;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -42,32 +41,28 @@ class OrderEvents implements Hears<OrderEvent> {
 
     @Override
     public Uni<Void> on(OrderEvent event) {
-        return onAll(List.of(event));
+        return ended(event).map(ending::end).orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /** Most say nothing to us, thousands a second in a flash sale: they are left out before anything is made of them. */
     @Override
     public Uni<Void> onAll(List<OrderEvent> events) {
-        return Multi.createFrom()
-                .iterable(events.stream().flatMap(OrderEvents::ended).toList())
-                .onItem()
-                .transformToUniAndConcatenate(ending::end)
-                .onItem()
-                .ignoreAsUni();
+        return Hears.super.onAll(
+                events.stream().filter(event -> ended(event).isPresent()).toList());
     }
 
     /** The order, if this is its end. */
-    private static Stream<OrderId> ended(OrderEvent event) {
+    private static Optional<OrderId> ended(OrderEvent event) {
         return switch (event) {
-            case OrderEvent.Cancelled cancelled -> Stream.of(cancelled.orderId());
-            case OrderEvent.Rejected rejected -> Stream.of(rejected.orderId());
+            case OrderEvent.Cancelled cancelled -> Optional.of(cancelled.orderId());
+            case OrderEvent.Rejected rejected -> Optional.of(rejected.orderId());
             case OrderEvent.Placed _,
                     OrderEvent.Paid _,
                     OrderEvent.Shipped _,
                     OrderEvent.Completed _,
                     OrderEvent.AddressChanged _,
                     OrderEvent.RefundRequested _,
-                    OrderEvent.Refunded _ -> Stream.empty(); // None of them ends payments.
+                    OrderEvent.Refunded _ -> Optional.empty(); // None of them ends payments.
         };
     }
 }
