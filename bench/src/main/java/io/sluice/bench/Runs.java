@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The same thing measured again and again. A run that is not sound is rejected and made anew, not averaged.
+ * The same thing measured again and again. A run that is not sound is rejected and made anew, not averaged;
+ * whoever waits is told why.
  *
  * @param sound those that count
  * @param rejected how many do not
@@ -23,6 +24,7 @@ record Runs<T>(List<T> sound, int rejected) {
                 sound.add(run.get());
             } catch (Unsound trouble) {
                 rejected++;
+                System.err.printf("  rejected: %s%n", trouble.getMessage());
                 if (rejected > wanted) {
                     throw trouble;
                 }

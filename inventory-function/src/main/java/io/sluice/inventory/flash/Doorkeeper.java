@@ -14,17 +14,17 @@ import java.util.Optional;
 @ApplicationScoped
 class Doorkeeper {
 
-    private final SaleClock clock;
-    private final KnownPools pools;
-    private final RecentTickets tickets;
-    private final AdmissionWindow window;
-    private final Duration remembered;
-
     /**
      * Of the pace of decisions that one reckons with: beside admissions they are slower, and whoever is admitted last must be
      * decided in time all the same.
      */
     private static final double SLOWER = 0.6;
+
+    private final SaleClock clock;
+    private final KnownPools pools;
+    private final RecentTickets tickets;
+    private final AdmissionWindow window;
+    private final Duration remembered;
 
     /** Units that may wait: as many as are decided while a request has patience, one for each. */
     private final long mostPending;

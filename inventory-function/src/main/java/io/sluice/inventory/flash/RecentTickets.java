@@ -18,7 +18,7 @@ class RecentTickets {
     private static final int GENERATION = 50_000;
 
     private volatile Map<OrderId, String> young = new ConcurrentHashMap<>();
-    private volatile Map<OrderId, String> old = new ConcurrentHashMap<>();
+    private volatile Map<OrderId, String> old = Map.of();
 
     /** The fingerprint of what the order's ticket is for. */
     Optional<String> fingerprint(OrderId order) {
@@ -26,21 +26,11 @@ class RecentTickets {
         return Optional.ofNullable(known == null ? old.get(order) : known);
     }
 
-    /**
-     * Who heard that the gate is silent may be admitted there all the same: the repeat must come through to hand it over. Who is
-     * turned away then was not.
-     */
+    /** Who heard that the gate is silent may be admitted there all the same: the repeat must come through to hand it over. */
     void note(Wish wish, Reception reception) {
-        switch (reception) {
-            case Reception.Taken _, Reception.Unavailable _ -> add(wish.order(), wish.fingerprint());
-            case Reception.Turned _ -> forget(wish.order());
-            case Reception.Reused _, Reception.TooMany _ -> {}
+        if (reception instanceof Reception.Taken || reception instanceof Reception.Unavailable) {
+            add(wish.order(), wish.fingerprint());
         }
-    }
-
-    private void forget(OrderId order) {
-        young.remove(order);
-        old.remove(order);
     }
 
     void add(OrderId order, String fingerprint) {
