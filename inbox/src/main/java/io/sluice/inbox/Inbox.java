@@ -7,7 +7,6 @@ import io.sluice.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLTimeoutException;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
@@ -47,7 +46,7 @@ public class Inbox {
         var context = Vertx.currentContext();
         var attempt = Outbox.apart(poll::attempt); // One that was given up may still have a session in its own.
         return Uni.createFrom()
-                .deferred(() -> inTime(attempt))
+                .deferred(() -> Outbox.inTime(config.patience(), attempt))
                 .onFailure()
                 .invoke(trouble -> retrying(poll.stopped(trouble), trouble))
                 .onFailure()
@@ -56,15 +55,6 @@ public class Inbox {
                 .withJitter(1.0)
                 .indefinitely()
                 .emitOn(task -> context.runOnContext(_ -> task.run()));
-    }
-
-    /** Not cancelled when it is given up, but left to end by itself: what is cut off in mid-statement spoils its connection. */
-    private Uni<Void> inTime(Uni<Void> attempt) {
-        return attempt.memoize()
-                .indefinitely()
-                .ifNoItem()
-                .after(config.patience())
-                .failWith(() -> new SQLTimeoutException("an attempt did not end in " + config.patience()));
     }
 
     /** One attempt: also what a replay does. */

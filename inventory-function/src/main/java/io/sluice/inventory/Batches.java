@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -18,9 +17,6 @@ import java.util.function.Function;
 /** Makes what gathers requests to a server: each batch in a Vert.x context of its own, because a context has one session. */
 @ApplicationScoped
 public class Batches {
-
-    /** PostgreSQL's word for a statement that did not end in time: whoever asks is told 503. */
-    private static final String CANCELED = "57014";
 
     private final Vertx vertx;
     private final InventoryConfig config;
@@ -60,13 +56,8 @@ public class Batches {
         return task -> vertx.runOnContext(_ -> task.run());
     }
 
-    /** Not cancelled when it is given up, but left to end by itself: what is cut off in mid-statement spoils its connection. */
     private <A> Uni<A> inTime(Uni<A> work) {
-        return work.memoize()
-                .indefinitely()
-                .ifNoItem()
-                .after(config.patience())
-                .failWith(() -> new SQLTimeoutException("a batch did not end in " + config.patience(), CANCELED));
+        return Outbox.inTime(config.patience(), work);
     }
 
     private static <Q, A> Gather<Q, A> gather(Limits limits, Executor executor, Function<List<Q>, Uni<List<A>>> work) {

@@ -9,7 +9,6 @@ import io.sluice.problems.DatabaseTrouble;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -17,9 +16,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Transactions that concurrent requests share, so that the wait for a commit is paid once for many. */
 @ApplicationScoped
 class SharedTransactions {
-
-    /** PostgreSQL's own word for a statement that was given up. */
-    private static final String CANCELED = "57014";
 
     private final Outbox outbox;
     private final OrderConfig config;
@@ -50,13 +46,9 @@ class SharedTransactions {
         return gather;
     }
 
-    /** Not cancelled when it is given up, but left to end by itself: what is cut off in mid-statement spoils its connection. */
     private <Q, A> Uni<List<A>> transaction(List<Q> batch, BiFunction<Mutiny.Session, List<Q>, Uni<List<A>>> work) {
-        return Outbox.apart(() -> outbox.inTransaction(session -> work.apply(session, batch)))
-                .memoize()
-                .indefinitely()
-                .ifNoItem()
-                .after(config.gather().patience())
-                .failWith(() -> new SQLTimeoutException("a shared transaction did not end in time", CANCELED));
+        return Outbox.inTime(
+                config.gather().patience(),
+                Outbox.apart(() -> outbox.inTransaction(session -> work.apply(session, batch))));
     }
 }

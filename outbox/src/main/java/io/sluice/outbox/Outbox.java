@@ -14,6 +14,8 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +37,9 @@ public class Outbox {
               FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb))
                 AS message (shard smallint, hash int, id uuid, topic text, key text, at timestamptz, payload jsonb)
             """;
+
+    /** PostgreSQL's word for a statement that was ended: whoever asks over HTTP is told 503. */
+    private static final String CANCELED = "57014";
 
     /** In the context of a transaction: that it has messages. */
     private static final String ADDED = Outbox.class.getName();
@@ -77,6 +82,19 @@ public class Outbox {
             VertxContextSafetyToggle.setContextSafe(own, true);
             own.runOnContext(_ -> task.run());
         });
+    }
+
+    /**
+     * Waits no longer than {@code patience} for what PostgreSQL answers, and then fails as a statement does that did not end in
+     * time: a connection that died without a word must hold up nobody. The work is not cancelled, but left to end by itself,
+     * because what is cut off in mid-statement spoils its connection; what it commits stands.
+     */
+    public static <T> Uni<T> inTime(Duration patience, Uni<T> work) {
+        return work.memoize()
+                .indefinitely()
+                .ifNoItem()
+                .after(patience)
+                .failWith(() -> new SQLTimeoutException("PostgreSQL did not answer in " + patience, CANCELED));
     }
 
     private static void requireOwnContext() {

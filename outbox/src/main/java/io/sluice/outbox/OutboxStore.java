@@ -6,7 +6,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -94,13 +93,8 @@ class OutboxStore {
         });
     }
 
-    /** Not cancelled when it is given up, but left to end by itself: what is cut off in mid-statement spoils its connection. */
     private <T> Uni<T> inTime(Uni<T> answer) {
-        return answer.memoize()
-                .indefinitely()
-                .ifNoItem()
-                .after(config.patience())
-                .failWith(() -> new SQLTimeoutException("PostgreSQL did not answer in " + config.patience()));
+        return Outbox.inTime(config.patience(), answer);
     }
 
     private static List<OutboxRow> rows(RowSet<Row> rows) {
