@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The one system of all stories: started by the first, ended with the JVM. Its logs stay in {@code target/system/log}. */
+/** The one system of all stories: started by the first, ended with the JVM. Its logs stay in {@code target/system-N/log}. */
 final class Sluice {
 
     private static final Path FOLDER = Path.of(System.getProperty("sluice.system"));
