@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.sluice.gather.TooManyWaiting;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -76,6 +77,11 @@ class ProblemMappers {
                         ? problem.header(HttpHeaders.ALLOW, AllowedMethods.at(CurrentRequestManager.get()))
                         : problem,
                 request);
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Map<String, Object>> tooManyWaiting(TooManyWaiting full, UriInfo request) {
+        return problem(unavailable(), request);
     }
 
     @ServerExceptionMapper

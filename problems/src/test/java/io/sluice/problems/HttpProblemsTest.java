@@ -94,7 +94,7 @@ class HttpProblemsTest {
 
         var response = given().get(path).then();
 
-        if (trouble.isTheDatabases()) {
+        if (trouble.passes()) {
             isProblem(response, 503, "temporarily-unavailable", path).header("Retry-After", "1");
         } else {
             isProblem(response, 500, "internal-error", path);

@@ -1,6 +1,9 @@
 package io.sluice.problems;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import io.sluice.gather.Gather;
+import io.sluice.gather.Limits;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
@@ -36,6 +39,7 @@ enum Trouble {
     DEADLOCK(sql("40P01")),
     LOCKED(new IllegalStateException("wrapped", sql("55P03"))),
     READ_ONLY(sql("25006")),
+    TOO_MANY_WAIT(tooManyWait()),
 
     SYNTAX(sql("42601")),
     DUPLICATE_KEY(sql("23505")),
@@ -59,9 +63,17 @@ enum Trouble {
         return failure;
     }
 
-    /** All before {@link #SYNTAX} pass by themselves. */
-    boolean isTheDatabases() {
+    /** All before {@link #SYNTAX} do, by themselves. */
+    boolean passes() {
         return compareTo(SYNTAX) < 0;
+    }
+
+    /** What the second call hears where one may wait. */
+    private static Throwable tooManyWait() {
+        var full = new Gather<String, String>(
+                new Limits(1, 1), _ -> {}, _ -> Uni.createFrom().nothing(), _ -> false);
+        full.call("first").subscribeAsCompletionStage();
+        return full.call("second").subscribeAsCompletionStage().exceptionNow();
     }
 
     private static PgException sql(String state) {
