@@ -8,6 +8,7 @@ import io.sluice.inventory.domain.Settlement;
 import io.sluice.inventory.domain.Settling.Step;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,10 +27,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class ClaimStore {
 
     private static final String OPEN = """
-            INSERT INTO claim (bucket, order_id, user_id, sale_id, fingerprint, state)
-            SELECT bucket, order_id, user_id, sale_id, fingerprint, 'HELD'
+            INSERT INTO claim (bucket, order_id, user_id, sale_id, pool_id, fingerprint, state)
+            SELECT bucket, order_id, user_id, sale_id, pool_id, fingerprint, 'HELD'
               FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS asked (
-                   bucket smallint, order_id uuid, user_id text, sale_id uuid, fingerprint text)
+                   bucket smallint, order_id uuid, user_id text, sale_id uuid, pool_id bigint, fingerprint text)
              ORDER BY bucket, order_id
             ON CONFLICT DO NOTHING
             RETURNING order_id
@@ -76,9 +77,12 @@ public class ClaimStore {
     /**
      * A claim to be opened.
      *
-     * @param saleId of a flash order only
+     * @param flash of a flash order; null of others
      */
-    public record Opening(OrderId order, String userId, UUID saleId, String fingerprint) {}
+    public record Opening(OrderId order, String userId, Flash flash, String fingerprint) {}
+
+    /** What a flash order is about. */
+    public record Flash(UUID sale, long pool) {}
 
     /**
      * A claim of this transaction that comes to nothing.
@@ -89,21 +93,22 @@ public class ClaimStore {
 
     /** Claims orders as HELD, which the rest of the transaction must make true. Answers those that had no claim. */
     public Uni<Set<OrderId>> open(Collection<Opening> openings) {
-        var rows = openings.stream()
-                .map(opening -> Statements.key(opening.order())
-                        .put("user_id", opening.userId())
-                        .put(
-                                "sale_id",
-                                opening.saleId() == null
-                                        ? null
-                                        : opening.saleId().toString())
-                        .put("fingerprint", opening.fingerprint()))
-                .toList();
+        var rows = openings.stream().map(ClaimStore::row).toList();
         return session()
                 .chain(session -> session.createNativeQuery(OPEN, UUID.class)
                         .setParameter(1, Statements.rows(rows))
                         .getResultList()
                         .map(opened -> opened.stream().map(OrderId::new).collect(Collectors.toSet())));
+    }
+
+    private static JsonObject row(Opening opening) {
+        var row = Statements.key(opening.order())
+                .put("user_id", opening.userId())
+                .put("fingerprint", opening.fingerprint());
+        return opening.flash() == null
+                ? row
+                : row.put("sale_id", opening.flash().sale().toString())
+                        .put("pool_id", opening.flash().pool());
     }
 
     /** Leaves tombstones where there is no claim, so that a late request for stock gets nothing. */

@@ -142,7 +142,7 @@ class CrowdTest {
     private long heldBy(String sku, String state) {
         var sql = """
                 SELECT coalesce(sum(quantity), 0)::bigint FROM hold JOIN claim USING (bucket, order_id)
-                  JOIN pool ON pool.id = pool_id WHERE sku = $1 AND claim.state = $2""";
+                  JOIN pool ON pool.id = hold.pool_id WHERE sku = $1 AND claim.state = $2""";
         return warehouse.query(sql, Tuple.of(sku, state)).getFirst().getLong(0);
     }
 

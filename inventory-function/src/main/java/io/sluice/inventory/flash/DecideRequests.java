@@ -2,6 +2,7 @@ package io.sluice.inventory.flash;
 
 import io.sluice.contracts.OrderId;
 import io.sluice.inventory.ClaimStore;
+import io.sluice.inventory.ClaimStore.Flash;
 import io.sluice.inventory.ClaimStore.Opening;
 import io.sluice.inventory.domain.FlashRequest;
 import io.sluice.inventory.flash.Allotments.Batch;
@@ -67,6 +68,7 @@ class DecideRequests implements Decider {
     }
 
     private static Opening opening(FlashRequest request) {
-        return new Opening(request.orderId(), request.userId(), request.saleId(), request.fingerprint());
+        var flash = new Flash(request.saleId(), request.poolId());
+        return new Opening(request.orderId(), request.userId(), flash, request.fingerprint());
     }
 }

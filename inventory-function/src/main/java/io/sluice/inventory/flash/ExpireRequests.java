@@ -9,6 +9,7 @@ import io.sluice.inventory.Statements;
 import io.sluice.inventory.gate.Gate.Settled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
@@ -25,10 +26,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class ExpireRequests implements Expiry {
 
     private static final String EXPIRE = """
-            INSERT INTO claim (bucket, order_id, user_id, sale_id, fingerprint, state)
-            SELECT bucket, order_id, user_id, sale_id, nullif(fingerprint, ''), 'EXPIRED'
+            INSERT INTO claim (bucket, order_id, user_id, sale_id, pool_id, fingerprint, state)
+            SELECT bucket, order_id, user_id, sale_id, nullif(pool_id, 0), nullif(fingerprint, ''), 'EXPIRED'
               FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS lapsed (
-                   bucket smallint, order_id uuid, user_id text, sale_id uuid, fingerprint text, since timestamptz)
+                   bucket smallint, order_id uuid, user_id text, sale_id uuid, pool_id bigint, fingerprint text,
+                   since timestamptz)
              WHERE since + ?2 * interval '1 millisecond' < clock_timestamp()
              ORDER BY bucket, order_id
             ON CONFLICT DO NOTHING
@@ -64,7 +66,7 @@ class ExpireRequests implements Expiry {
     private Uni<List<List<Settled>>> expire(List<End> all) {
         var lapsed = all.stream().flatMap(end -> end.lapsed().stream()).toList();
         return Panache.getSession()
-                .chain(session -> write(session, lapsed)
+                .chain(session -> write(session, all)
                         .chain(now -> decided(session, lapsed)
                                 .chain(decided -> seqs(session, all)
                                         .map(seqs -> all.stream()
@@ -83,19 +85,24 @@ class ExpireRequests implements Expiry {
                 .map(HashSet::new);
     }
 
-    private Uni<Set<UUID>> write(Mutiny.Session session, List<Lapsed> lapsed) {
-        var rows = lapsed.stream()
-                .map(one -> Statements.key(one.order())
-                        .put("user_id", one.userId())
-                        .put("sale_id", one.saleId().toString())
-                        .put("fingerprint", one.fingerprint())
-                        .put("since", one.since().toString()))
+    private Uni<Set<UUID>> write(Mutiny.Session session, List<End> all) {
+        var rows = all.stream()
+                .flatMap(end -> end.lapsed().stream().map(lapsed -> row(end.pool(), lapsed)))
                 .toList();
         return session.createNativeQuery(EXPIRE, UUID.class)
                 .setParameter(1, Statements.rows(rows))
                 .setParameter(2, patienceMillis)
                 .getResultList()
                 .map(HashSet::new);
+    }
+
+    private static JsonObject row(long pool, Lapsed lapsed) {
+        return Statements.key(lapsed.order())
+                .put("user_id", lapsed.userId())
+                .put("sale_id", lapsed.saleId().toString())
+                .put("pool_id", pool)
+                .put("fingerprint", lapsed.fingerprint())
+                .put("since", lapsed.since().toString());
     }
 
     private static Uni<Map<Long, Long>> seqs(Mutiny.Session session, List<End> all) {

@@ -6,14 +6,12 @@ import io.sluice.gather.Gather;
 import io.sluice.gather.Limits;
 import io.sluice.inventory.Batches;
 import io.sluice.inventory.gate.Gate.Snapshot;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +35,13 @@ class PoolSnapshots implements Snapshots {
             """;
 
     /**
-     * Of the whole sale: what is refused has no hold that would say whose pool it was. Those without a fingerprint are
-     * EXPIRED by polls of buyers who were refused: they may be many, and their claims are enough if such an order comes again.
+     * Where nobody knows the pool, it counts for all of the sale. Those without a fingerprint are EXPIRED by polls of buyers who
+     * were refused: they may be many, and their claims are enough if such an order comes again.
      */
-    private static final String DECIDED =
-            "SELECT order_id, fingerprint FROM claim WHERE sale_id = ?1 AND fingerprint IS NOT NULL";
+    private static final String DECIDED = """
+            SELECT order_id, fingerprint FROM claim
+             WHERE sale_id = ?1 AND (pool_id = ?2 OR pool_id IS NULL) AND fingerprint IS NOT NULL
+            """;
 
     private static final String UNITS = """
             SELECT claim.user_id, sum(hold.quantity - hold.returned)
@@ -50,30 +50,20 @@ class PoolSnapshots implements Snapshots {
              GROUP BY claim.user_id
             """;
 
-    /** Pools that are read one after another, and answered together; each order is some 200 bytes meanwhile. */
-    private static final Limits LIMITS = new Limits(8, 8_192);
+    /** One at a time, and answered when it is read; each of its orders is some 200 bytes meanwhile. */
+    private static final Limits LIMITS = new Limits(1, 8_192);
 
     private final Duration afterwards;
     private final Gather<Long, Optional<Snapshot>> reads;
 
     PoolSnapshots(FlashConfig config, Batches batches) {
         afterwards = config.patience().plus(config.keep());
-        reads = batches.gather(LIMITS, this::read);
+        reads = batches.gather(LIMITS, pools -> read(pools.getFirst()).map(List::of));
     }
 
     @Override
     public Uni<Optional<Snapshot>> of(long pool) {
         return reads.call(pool);
-    }
-
-    private Uni<List<Optional<Snapshot>>> read(List<Long> pools) {
-        return Multi.createFrom()
-                .iterable(new LinkedHashSet<>(pools))
-                .onItem()
-                .transformToUniAndConcatenate(pool -> read(pool).map(found -> Map.entry(pool, found)))
-                .collect()
-                .asMap(Map.Entry::getKey, Map.Entry::getValue)
-                .map(found -> pools.stream().map(found::get).toList());
     }
 
     private Uni<Optional<Snapshot>> read(long pool) {
@@ -91,7 +81,7 @@ class PoolSnapshots implements Snapshots {
 
     private Uni<Snapshot> rest(Mutiny.Session session, long pool, Object[] row) {
         var sale = (UUID) row[0];
-        return decided(session, sale)
+        return decided(session, sale, pool)
                 .chain(decided -> units(session, sale, pool)
                         .map(units -> new Snapshot(
                                 pool,
@@ -106,9 +96,10 @@ class PoolSnapshots implements Snapshots {
                                 units)));
     }
 
-    private static Uni<Map<OrderId, String>> decided(Mutiny.Session session, UUID sale) {
+    private static Uni<Map<OrderId, String>> decided(Mutiny.Session session, UUID sale, long pool) {
         return session.createNativeQuery(DECIDED, Object[].class)
                 .setParameter(1, sale)
+                .setParameter(2, pool)
                 .getResultList()
                 .map(rows -> {
                     var decided = new HashMap<OrderId, String>();

@@ -187,7 +187,7 @@ class DecideRequestsTest {
         assertThat(figures.held()).isLessThanOrEqualTo(60).isGreaterThan(50);
         assertThat(warehouse.query("""
                 SELECT user_id FROM claim JOIN hold USING (bucket, order_id)
-                 WHERE pool_id = $1 AND state = 'HELD' GROUP BY user_id HAVING sum(quantity) > 3""", Tuple.of(stall.pool()))).isEmpty();
+                 WHERE hold.pool_id = $1 AND state = 'HELD' GROUP BY user_id HAVING sum(quantity) > 3""", Tuple.of(stall.pool()))).isEmpty();
         assertThat(warehouse.movements(stall.pool()).stream()
                         .mapToLong(Step::held)
                         .sum())

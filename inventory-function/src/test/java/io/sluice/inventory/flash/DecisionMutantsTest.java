@@ -57,7 +57,7 @@ class DecisionMutantsTest {
                     SimExpiries expiries(SimTables tables, SimClock clock, Duration patience) {
                         return new SimExpiries(tables, clock, patience) {
                             @Override
-                            protected void leave(Expiry.Lapsed lapsed) {
+                            protected void leave(long pool, Expiry.Lapsed lapsed) {
                                 // Nobody will know.
                             }
                         };

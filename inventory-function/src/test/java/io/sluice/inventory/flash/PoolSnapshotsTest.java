@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -18,6 +19,9 @@ class PoolSnapshotsTest {
 
     @Inject
     Bazaar bazaar;
+
+    @Inject
+    Warehouse warehouse;
 
     @Inject
     Decider decider;
@@ -45,8 +49,41 @@ class PoolSnapshotsTest {
         assertThat(snapshot.durable()).isEqualTo(2);
     }
 
+    /** A sale of many items: what was decided about all was read for each. */
+    @Test
+    void knowsOfOnePoolWhatIsNotAnothers() {
+        var lamp = warehouse.stocked(5);
+        var chair = warehouse.stocked(5);
+        var created = bazaar.create(
+                Instant.now().minusSeconds(1),
+                Instant.now().plusSeconds(3_600),
+                Bazaar.item(lamp, 5, 5),
+                Bazaar.item(chair, 5, 5));
+        var sale = UUID.fromString(created.then().statusCode(201).extract().path("id"));
+        var lamps = new Stall(sale, lamp, warehouse.pool(sale, lamp));
+        var chairs = new Stall(sale, chair, warehouse.pool(sale, chair));
+        var held = lamps.request("alice", 5);
+        var refused = lamps.request("bob", 1);
+        var swept = Warehouse.anOrder();
+        var ofWhichNobodyKnows = Warehouse.anOrder();
+        Warehouse.await(() -> decider.decide(List.of(held, refused)));
+        expire(lamps.pool(), lapsed(lamps, swept, "00ff"));
+        expire(lapsed(chairs, ofWhichNobodyKnows, "00ff"));
+
+        assertThat(decided(lamps)).containsOnlyKeys(held.orderId(), refused.orderId(), swept, ofWhichNobodyKnows);
+        assertThat(decided(chairs)).containsOnlyKeys(ofWhichNobodyKnows);
+    }
+
+    private Map<OrderId, String> decided(Stall stall) {
+        return Warehouse.await(() -> snapshots.of(stall.pool())).orElseThrow().decided();
+    }
+
     private void expire(Lapsed lapsed) {
-        assertThat(Warehouse.await(() -> expiry.expire(0, List.of(lapsed)))).hasSize(1);
+        expire(0, lapsed);
+    }
+
+    private void expire(long pool, Lapsed lapsed) {
+        assertThat(Warehouse.await(() -> expiry.expire(pool, List.of(lapsed)))).hasSize(1);
     }
 
     private static Lapsed lapsed(Stall stall, OrderId order, String fingerprint) {

@@ -145,6 +145,13 @@ class SimDecisions {
 
     private static ClaimRow claim(FlashRequest request, Outcome outcome) {
         var reason = outcome instanceof Outcome.Refused(var why) ? why.text() : null;
-        return new ClaimRow(outcome.state(), request.userId(), request.saleId(), reason, request.fingerprint(), false);
+        return new ClaimRow(
+                outcome.state(),
+                request.userId(),
+                request.saleId(),
+                request.poolId(),
+                reason,
+                request.fingerprint(),
+                false);
     }
 }

@@ -27,7 +27,7 @@ class SimExpiries {
             if (tables.claim(one.order()).isPresent()) {
                 settled.add(new Settled(one.order(), tables.seq(pool)));
             } else if (one.since().plus(patience).isBefore(clock.now())) {
-                leave(one);
+                leave(pool, one);
                 settled.add(new Settled(one.order(), 0));
             }
         }
@@ -35,10 +35,10 @@ class SimExpiries {
     }
 
     /** The tombstone. */
-    protected void leave(Lapsed lapsed) {
+    protected void leave(long pool, Lapsed lapsed) {
         var fingerprint = lapsed.fingerprint().isEmpty() ? null : lapsed.fingerprint();
         tables.put(
                 lapsed.order(),
-                new ClaimRow(ClaimState.EXPIRED, lapsed.userId(), lapsed.saleId(), null, fingerprint, false));
+                new ClaimRow(ClaimState.EXPIRED, lapsed.userId(), lapsed.saleId(), pool, null, fingerprint, false));
     }
 }

@@ -75,14 +75,14 @@ class SimReads {
                 sale.closesAt(),
                 sale.item(pool.sku()).orElseThrow().perUserLimit(),
                 sale.closesAt().plus(afterwards),
-                decided(sale),
+                decided(pool),
                 units(pool));
     }
 
-    private Map<OrderId, String> decided(Sale sale) {
+    private Map<OrderId, String> decided(Pool pool) {
         var decided = new LinkedHashMap<OrderId, String>();
         tables.claims().forEach((order, claim) -> {
-            if (sale.id().equals(claim.saleId()) && claim.fingerprint() != null) {
+            if (claim.isOf(pool) && claim.fingerprint() != null) {
                 decided.put(order, claim.fingerprint());
             }
         });

@@ -49,7 +49,7 @@ class SimSettlements {
 
     /** The tombstone. */
     protected void bury(Settlement end) {
-        tables.put(end.order(), new ClaimRow(ClaimState.RELEASED, null, null, end.because(), null, false));
+        tables.put(end.order(), new ClaimRow(ClaimState.RELEASED, null, null, 0, end.because(), null, false));
     }
 
     private void settle(List<Settlement> settlements) {

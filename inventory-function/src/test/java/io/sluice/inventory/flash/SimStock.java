@@ -51,7 +51,7 @@ final class SimStock {
         tables.write(batch.movements());
         batch.holdings().forEach(tables::add);
         var state = answer instanceof Answer.Held ? ClaimState.HELD : ClaimState.REJECTED;
-        tables.put(order, new ClaimRow(state, userId, null, null, basket.fingerprint(userId), false));
+        tables.put(order, new ClaimRow(state, userId, null, 0, null, basket.fingerprint(userId), false));
         return answer;
     }
 

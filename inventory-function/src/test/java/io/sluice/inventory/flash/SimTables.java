@@ -23,15 +23,31 @@ import java.util.stream.Stream;
 /** PostgreSQL's tables as plain maps, with the constraints that the migrations give them. */
 class SimTables {
 
-    /** A row of {@code claim}. */
-    record ClaimRow(ClaimState state, String userId, UUID saleId, String reason, String fingerprint, boolean placed) {
+    /**
+     * A row of {@code claim}.
+     *
+     * @param poolId 0 where it is not known
+     */
+    record ClaimRow(
+            ClaimState state,
+            String userId,
+            UUID saleId,
+            long poolId,
+            String reason,
+            String fingerprint,
+            boolean placed) {
+
+        /** Of a flash sale's pool, as far as one knows. */
+        boolean isOf(Pool pool) {
+            return pool.saleId().equals(saleId) && (poolId == pool.id() || poolId == 0);
+        }
 
         ClaimRow become(ClaimState next, String because) {
-            return new ClaimRow(next, userId, saleId, because, fingerprint, placed);
+            return new ClaimRow(next, userId, saleId, poolId, because, fingerprint, placed);
         }
 
         ClaimRow nowPlaced() {
-            return new ClaimRow(state, userId, saleId, reason, fingerprint, true);
+            return new ClaimRow(state, userId, saleId, poolId, reason, fingerprint, true);
         }
     }
 

@@ -33,7 +33,7 @@ record Gate(Database database, String url) {
             HAVING sum(hold.quantity - hold.returned) > 0
             """;
 
-    /** What loading tells it: of all pools of a sale, because a refused order has no hold that would say of which. */
+    /** What it may know: of all pools of a sale, because a buyer may have sent a key again for another item. */
     private static final String DECIDED = CURRENT + """
             SELECT format('order %s is decided in pool %s', claim.order_id, current.id)
               FROM current JOIN inventory.claim USING (sale_id)

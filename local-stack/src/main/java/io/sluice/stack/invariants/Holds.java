@@ -31,7 +31,7 @@ final class Holds {
                   JOIN inventory.claim ON claim.order_id = id AND claim.state IN ('HELD', 'SOLD', 'RETURNED')
             ), kept AS (
                 SELECT order_id AS id, sku, quantity
-                  FROM inventory.hold JOIN inventory.claim USING (bucket, order_id) JOIN inventory.pool ON pool.id = pool_id
+                  FROM inventory.hold JOIN inventory.claim USING (bucket, order_id) JOIN inventory.pool ON pool.id = hold.pool_id
                  WHERE claim.state IN ('HELD', 'SOLD', 'RETURNED')
             )
             SELECT format('order %s has %s of %s, its hold has %s',
