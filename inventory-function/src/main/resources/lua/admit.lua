@@ -9,7 +9,8 @@
                                  decides
     ARGV[1]  JSON          [[order id, user id, quantity >= 1, fingerprint, poll after in ms], ...], at most 1,000
 
-    returns  {now in ms, units left, units pending, then three numbers per request: code, admitted at in ms, poll after in ms}
+    returns  {now in ms, units left, requests pending, then three numbers per request: code, admitted at in ms, poll after in
+              ms}
     codes     1  admitted
               2  admitted before, not decided yet
               3  decided before
@@ -89,5 +90,5 @@ if total > 0 then
   redis.call('PEXPIREAT', pending, figures[7])
   redis.call('PEXPIREAT', buyers, figures[7])
 end
-replies[2], replies[3] = left, (tonumber(figures[3]) or 0) + total
+replies[2], replies[3] = left, redis.call('HLEN', pending)
 return replies

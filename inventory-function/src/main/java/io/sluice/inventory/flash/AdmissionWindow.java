@@ -15,7 +15,7 @@ final class AdmissionWindow {
     private final int size;
 
     /** The window's number and, in the low bits, how many it let through. */
-    private final AtomicLong state = new AtomicLong();
+    private final AtomicLong state = new AtomicLong(Long.MIN_VALUE); // Long ago.
 
     AdmissionWindow(int size) {
         this.size = (int) Math.min(size, COUNT);
@@ -26,11 +26,12 @@ final class AdmissionWindow {
         var window = (nanos / NANOS) << COUNT_BITS;
         while (true) {
             var now = state.get();
-            var passed = (now & ~COUNT) == window ? now & COUNT : 0;
-            if (passed >= size) {
+            var isNew = (now & ~COUNT) < window; // A thread that is late counts in the window of those who were faster.
+            var here = isNew ? window : now;
+            if ((here & COUNT) >= size) {
                 return false;
             }
-            if (state.compareAndSet(now, window | passed + 1)) {
+            if (state.compareAndSet(now, here + 1)) {
                 return true;
             }
         }

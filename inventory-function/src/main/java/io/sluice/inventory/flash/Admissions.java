@@ -36,7 +36,7 @@ class Admissions {
                 .invoke(answer -> {
                     clock.set(answer.now());
                     if (!(answer.each().getFirst() instanceof Admission.NotLoaded)) {
-                        pools.learn(pool, answer.left(), answer.pending());
+                        pools.learn(pool, answer.left(), answer.waiting());
                     }
                 })
                 .map(Gate.Admissions::each);

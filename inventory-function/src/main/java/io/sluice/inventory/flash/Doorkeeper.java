@@ -26,8 +26,8 @@ class Doorkeeper {
     private final AdmissionWindow window;
     private final Duration remembered;
 
-    /** Units that may wait: as many as are decided while a request has patience, one for each. */
-    private final long mostPending;
+    /** Requests that may wait: as many as are decided while one has patience. */
+    private final long mostWaiting;
 
     Doorkeeper(SaleClock clock, KnownPools pools, RecentTickets tickets, FlashConfig config) {
         this.clock = clock;
@@ -35,7 +35,7 @@ class Doorkeeper {
         this.tickets = tickets;
         this.window = new AdmissionWindow(config.window());
         this.remembered = config.patience().plus(config.keep());
-        this.mostPending = Math.round(
+        this.mostWaiting = Math.round(
                 SLOWER * config.decisionsPerSecond() * config.patience().toSeconds());
     }
 
@@ -54,7 +54,7 @@ class Doorkeeper {
     private Optional<Reception> turnAwayNew(Wish wish) {
         return why(wish)
                 .<Reception>map(Turned::new)
-                .or(() -> pools.pending() < mostPending ? Optional.empty() : Optional.of(new Reception.TooMany()));
+                .or(() -> pools.waiting() < mostWaiting ? Optional.empty() : Optional.of(new Reception.TooMany()));
     }
 
     /** Whether the gate can tell what a repeat is; later nobody asks it, and the ticket alone knows. */

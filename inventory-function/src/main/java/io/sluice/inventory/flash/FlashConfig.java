@@ -1,5 +1,6 @@
 package io.sluice.inventory.flash;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.sluice.inventory.InventoryConfig.Batch;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -89,10 +90,44 @@ public interface FlashConfig {
     @WithDefault("5ms")
     Duration pace();
 
+    /** The producer of {@code flash-requests}. */
+    Topic topic();
+
+    /** How admitted requests go to Kafka. */
+    interface Topic {
+
+        /** How long a send waits for the broker's metadata, or for memory: with what follows, 2 s while it is away. */
+        @WithDefault("500ms")
+        Duration block();
+
+        /** How long the broker may take to answer. */
+        @WithDefault("1s")
+        Duration answer();
+
+        /** How long a request may take to be stored; then it is decided directly. Longer than an answer. */
+        @WithDefault("1500ms")
+        Duration deliver();
+
+        /** How long nothing is sent after a batch of which nothing was stored: the next batch finds out again. */
+        @WithDefault("2s")
+        Duration pause();
+
+        /** What waits to be sent: 500 requests of a pool, of 700 bytes each, are 350 KiB: those of 46 pools at a time. */
+        @WithDefault("16M")
+        MemorySize memory();
+
+        /** What one partition's batch may be: 350 requests. */
+        @WithDefault("256K")
+        MemorySize batch();
+    }
+
     /** Decisions that are made directly, because Kafka is away: as many share a transaction as a poll of the topic brings. */
     Batch decisions();
 
-    /** Polls of tickets that share a query; those past their patience that share a transaction; looks for unknown sales. */
+    /**
+     * Polls of tickets that share a query, and a look at what waits; those past their patience that share a transaction; looks
+     * for unknown sales.
+     */
     Batch tickets();
 
     /** The loops. */
@@ -103,6 +138,13 @@ public interface FlashConfig {
      * end's rounds must come more often than a lease ends, 5 s.
      */
     interface Loops {
+
+        /**
+         * How long a round is waited for, whichever: the longest is the audit's. The next one begins then, so that a connection
+         * that died without a word stops no loop; the one that was given up ends by itself.
+         */
+        @WithDefault("5m")
+        Duration round();
 
         /** The relay from PostgreSQL's movements to Redis: how long what was decided may be unknown there. */
         @WithDefault("100ms")

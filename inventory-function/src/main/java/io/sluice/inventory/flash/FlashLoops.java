@@ -3,6 +3,7 @@ package io.sluice.inventory.flash;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sluice.inventory.flash.LedgerDifferences.Scope;
+import io.sluice.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,15 +42,19 @@ class FlashLoops {
 
     /** One instance does all rounds, as long as it lives. */
     private void fast(Vertx vertx, String name, Duration every, Supplier<Uni<Boolean>> round) {
-        loops.put(new Loop(vertx, name, () -> leases.whileHeld(name, round)), every);
+        loops.put(new Loop(vertx, name, () -> leases.whileHeld(name, () -> inTime(round))), every);
     }
 
     /** Any instance does the round that is due; each looks so often that it is late by a fifth of a period at most. */
-    private void slow(Vertx vertx, String name, Duration period, Supplier<Uni<?>> round) {
+    private <T> void slow(Vertx vertx, String name, Duration period, Supplier<Uni<T>> round) {
         var look = period.dividedBy(5);
         loops.put(
-                new Loop(vertx, name, () -> leases.oncePer(period, name, round)),
+                new Loop(vertx, name, () -> leases.oncePer(period, name, () -> inTime(round))),
                 look.compareTo(Leases.LEASE) < 0 ? look : Leases.LEASE);
+    }
+
+    private <T> Uni<T> inTime(Supplier<Uni<T>> round) {
+        return Outbox.inTime(config.every().round(), round.get());
     }
 
     void start(@Observes StartupEvent started) {

@@ -37,8 +37,9 @@ class FlashMetrics {
         }
         swept = metrics.counter("sluice.flash.swept");
         decided = metrics.counter("sluice.flash.decided");
-        Gauge.builder("sluice.flash.pending", pools::pending)
-                .description("Units that waited for their decision when Redis was last asked; 0 when that is long ago")
+        Gauge.builder("sluice.flash.pending", pools::waiting)
+                .description(
+                        "Requests that waited for their decision when Redis was last asked; 0 when that is long ago")
                 .register(metrics);
         Gauge.builder("sluice.flash.rush", () -> rush.isOn(System.nanoTime()) ? 1 : 0)
                 .description("1 while decisions give way to admissions")

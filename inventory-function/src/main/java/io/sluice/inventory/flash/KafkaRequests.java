@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,19 +38,24 @@ class KafkaRequests implements RequestTopic {
 
     private static final Logger LOG = Logger.getLogger(KafkaRequests.class);
 
-    /** How long nothing is sent after a batch of which nothing was stored: the next batch finds out again. */
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-
     private final ObjectMapper json;
     private final Map<String, Object> kafka;
+    private final FlashConfig.Topic config;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("flash-requests").daemon().factory());
     private KafkaProducer<String, byte[]> producer;
     private volatile long awayUntilNanos = System.nanoTime();
 
-    KafkaRequests(ObjectMapper json, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    @Inject
+    KafkaRequests(
+            ObjectMapper json, @Identifier("default-kafka-broker") Map<String, Object> kafka, FlashConfig config) {
+        this(json, kafka, config.topic());
+    }
+
+    KafkaRequests(ObjectMapper json, Map<String, Object> kafka, FlashConfig.Topic config) {
         this.json = json;
         this.kafka = kafka;
+        this.config = config;
     }
 
     /** Whoever goes on afterwards does so in the caller's context: not on Kafka's thread, nor on ours. */
@@ -115,8 +121,10 @@ class KafkaRequests implements RequestTopic {
 
     private void learn(boolean isAway) {
         if (isAway) {
-            LOG.warnf("Kafka took none of a pool's flash requests: all are decided directly; next try in %s", PAUSE);
-            awayUntilNanos = System.nanoTime() + PAUSE.toNanos();
+            LOG.warnf(
+                    "Kafka took none of a pool's flash requests: all are decided directly; next try in %s",
+                    config.pause());
+            awayUntilNanos = System.nanoTime() + config.pause().toNanos();
         }
     }
 
@@ -135,13 +143,13 @@ class KafkaRequests implements RequestTopic {
             settings.put(ProducerConfig.CLIENT_ID_CONFIG, "flash-requests");
             settings.put(ProducerConfig.ACKS_CONFIG, "all");
             settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-            // The contract's limit: a broker that is away costs a request no more than this, once in a while.
-            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 500);
-            settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
-            settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 1_500);
-            // 500 requests of a pool, of 700 bytes each, are 350 KiB: those of 46 pools at a time.
-            settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024);
-            settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.block().toMillis());
+            settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                    config.answer().toMillis());
+            settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                    config.deliver().toMillis());
+            settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, config.memory().asLongValue());
+            settings.put(ProducerConfig.BATCH_SIZE_CONFIG, (int) config.batch().asLongValue());
             settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
             producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is known of pools in memory: whether one is sold out, because most of a sale's requests come when nothing is left, and
- * how many units wait for their decision. Both are learned from the gate's answers, and looked after when nobody asks it any
+ * how many requests wait for their decision. Both are learned from the gate's answers, and looked after when nobody asks it any
  * more: a flag goes after something came free, and what waits falls.
  */
 @ApplicationScoped
@@ -27,7 +27,7 @@ class KnownPools {
     private final Set<Long> soldOut = ConcurrentHashMap.newKeySet();
 
     /** Without those where nothing waits, so that it is no longer than there are sales under way. */
-    private final Map<Long, Long> pending = new ConcurrentHashMap<>();
+    private final Map<Long, Long> waiting = new ConcurrentHashMap<>();
 
     KnownPools(Gate gate) {
         this.gate = gate;
@@ -37,20 +37,20 @@ class KnownPools {
         return soldOut.contains(pool);
     }
 
-    /** Units of all pools that waited for their decision when the gate was last asked. */
-    long pending() {
-        return pending.values().stream().mapToLong(Long::longValue).sum();
+    /** Requests for all pools that waited for their decision when the gate was last asked. */
+    long waiting() {
+        return waiting.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The gate said that {@code left} units can still be admitted, and {@code waiting} units wait. */
-    void learn(long pool, long left, long waiting) {
+    /** The gate said that {@code left} units can still be admitted, and {@code requests} wait. */
+    void learn(long pool, long left, long requests) {
         if (left <= 0) {
             soldOut.add(pool);
         }
-        if (waiting > 0) {
-            pending.put(pool, waiting);
+        if (requests > 0) {
+            waiting.put(pool, requests);
         } else {
-            pending.remove(pool);
+            waiting.remove(pool);
         }
     }
 
@@ -58,7 +58,7 @@ class KnownPools {
     Uni<Void> refresh(Collection<Long> decided) {
         var looks = new HashSet<>(soldOut);
         looks.removeAll(decided);
-        looks.addAll(pending.keySet());
+        looks.addAll(waiting.keySet());
         soldOut.addAll(decided);
         return Multi.createFrom()
                 .iterable(looks)
@@ -84,7 +84,7 @@ class KnownPools {
     private void learn(long pool, Optional<Figures> found, boolean mayBeFree) {
         var left = found.map(Figures::left).orElse(1L);
         free(pool, mayBeFree && left > 0);
-        learn(pool, left, found.map(Figures::pending).orElse(0L));
+        learn(pool, left, found.map(Figures::waiting).orElse(0L));
     }
 
     private void free(long pool, boolean isFree) {

@@ -1,5 +1,6 @@
 package io.sluice.inventory.flash;
 
+import io.sluice.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -105,14 +106,12 @@ class Leases {
     }
 
     private Uni<Boolean> hold(String loop) {
-        return database.preparedQuery(HOLD)
-                .execute(Tuple.of(loop, holder, lease.toMillis()))
+        return Outbox.inTime(lease, database.preparedQuery(HOLD).execute(Tuple.of(loop, holder, lease.toMillis())))
                 .map(rows -> rows.rowCount() == 1);
     }
 
     private Uni<Void> end(String loop, Duration period) {
-        return database.preparedQuery(END)
-                .execute(Tuple.of(loop, holder, period.toMillis()))
+        return Outbox.inTime(lease, database.preparedQuery(END).execute(Tuple.of(loop, holder, period.toMillis())))
                 .replaceWithVoid();
     }
 

@@ -25,7 +25,7 @@ class PollPause {
 
     /** Whoever waits does so behind all pools' requests. */
     int millis(OrderId order) {
-        var within = Math.min(longestMillis, AT_LEAST_MILLIS + pools.pending() * 1_000 / decisionsPerSecond);
+        var within = Math.min(longestMillis, AT_LEAST_MILLIS + pools.waiting() * 1_000 / decisionsPerSecond);
         return (int) (within / 2 + (random(order) * within >>> 17));
     }
 

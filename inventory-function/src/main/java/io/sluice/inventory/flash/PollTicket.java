@@ -23,13 +23,18 @@ class PollTicket {
     private static final long NO_POOL = 0;
 
     private final Tickets tickets;
+    private final AdmissionTimes admissions;
     private final Gate gate;
+    private final SaleClock clock;
     private final Expiry expiry;
     private final Duration patience;
 
-    PollTicket(Tickets tickets, Gate gate, Expiry expiry, FlashConfig config) {
+    PollTicket(
+            Tickets tickets, AdmissionTimes admissions, Gate gate, SaleClock clock, Expiry expiry, FlashConfig config) {
         this.tickets = tickets;
+        this.admissions = admissions;
         this.gate = gate;
+        this.clock = clock;
         this.expiry = expiry;
         this.patience = config.patience();
     }
@@ -52,9 +57,8 @@ class PollTicket {
 
     /** Since when, if the patience is over by the gate's clock. */
     private Uni<Optional<Instant>> lapsedSince(OrderId order, String userId, UUID sale, List<Long> pools) {
-        return gate.time()
-                .chain(now -> since(order, userId, sale, pools)
-                        .map(since -> since.filter(at -> at.plus(patience).isBefore(now))));
+        return since(order, userId, sale, pools)
+                .map(since -> since.filter(at -> at.plus(patience).isBefore(clock.now())));
     }
 
     /**
@@ -62,7 +66,8 @@ class PollTicket {
      * tickets: beyond some they wait until the others are forgotten, so that they fill nobody's tables.
      */
     private Uni<Optional<Instant>> since(OrderId order, String userId, UUID sale, List<Long> pools) {
-        return gate.admittedAt(order, pools)
+        return admissions
+                .of(order, pools)
                 .chain(admitted ->
                         admitted.isPresent() ? Uni.createFrom().item(admitted) : gate.firstAsked(order, sale, userId));
     }

@@ -22,10 +22,7 @@ import java.util.Optional;
 @ApplicationScoped
 class PoolSteps implements Steps {
 
-    /** Orders that one call of the gate takes. */
-    private static final int ORDERS = 1_000;
-
-    /** Movements per pool: 20 batches of 500 orders are ten calls, and 1.5 MiB. */
+    /** Movements per pool: 20 batches of 500 orders are ten calls of the gate, and 1.5 MiB. */
     private static final int MOVEMENTS = 20;
 
     private static final String POOLS = """
@@ -107,18 +104,7 @@ class PoolSteps implements Steps {
             var step = new Step(number(row[1]), number(row[2]), number(row[3]), Movements.changes((String) row[4]));
             byPool.computeIfAbsent(number(row[0]), _ -> new ArrayList<>()).add(step);
         }
-        byPool.replaceAll((_, steps) -> firstThatFit(steps));
         return byPool;
-    }
-
-    /** At least one: whoever writes a movement has a limit of its own. */
-    private static List<Step> firstThatFit(List<Step> steps) {
-        var orders = steps.getFirst().changes().size();
-        var count = 1;
-        while (count < steps.size() && (orders += steps.get(count).changes().size()) <= ORDERS) {
-            count++;
-        }
-        return steps.subList(0, count);
     }
 
     private static long number(Object value) {

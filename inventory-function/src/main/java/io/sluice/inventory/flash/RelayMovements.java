@@ -23,6 +23,9 @@ class RelayMovements {
     /** Pools that are asked for at a time. */
     private static final int AT_ONCE = 8;
 
+    /** Orders that one call of the gate takes. */
+    private static final int ORDERS = 1_000;
+
     /** How far the gate has followed in a pool; empty if nothing is loaded. */
     private record Here(long pool, Optional<Long> applied) {}
 
@@ -83,10 +86,22 @@ class RelayMovements {
     }
 
     private Uni<Boolean> feed(long pool, List<Step> news) {
-        return gate.apply(pool, news).map(said -> switch (said) {
-            case Folding.Done _ -> true;
-            case Folding.NotLoaded() -> false; // Emptied just now: the next round loads it.
+        var now = firstThatFit(news);
+        var later = news.subList(now.size(), news.size());
+        return gate.apply(pool, now).chain(said -> switch (said) {
+            case Folding.Done _ -> later.isEmpty() ? Uni.createFrom().item(true) : feed(pool, later);
+            case Folding.NotLoaded() -> Uni.createFrom().item(false); // Emptied just now: the next round loads it.
         });
+    }
+
+    /** At least one: whoever writes a movement has a limit of its own. */
+    private static List<Step> firstThatFit(List<Step> steps) {
+        var orders = steps.getFirst().changes().size();
+        var count = 1;
+        while (count < steps.size() && (orders += steps.get(count).changes().size()) <= ORDERS) {
+            count++;
+        }
+        return steps.subList(0, count);
     }
 
     /** What is loaded is as PostgreSQL has it: there is nothing to feed it yet. */

@@ -23,7 +23,7 @@ class Rush {
     private final KnownPools pools;
     private final long mostCome;
     private final long mostWaiting;
-    private final long mostPending;
+    private final long mostBehind;
     private final long mostSpans;
 
     private long span = Long.MIN_VALUE / 2; // Long ago.
@@ -38,7 +38,7 @@ class Rush {
         this.pools = pools;
         mostCome = config.decisionsPerSecond() / SPANS_PER_SECOND;
         mostWaiting = Math.max(1, config.decisionsPerSecond() * PROMPT.toMillis() / 1_000);
-        mostPending = config.decisionsPerSecond() * half.toMillis() / 1_000;
+        mostBehind = config.decisionsPerSecond() * half.toMillis() / 1_000;
         mostSpans = half.toNanos() / SPAN;
     }
 
@@ -57,7 +57,7 @@ class Rush {
     /** Whether decisions give way at {@code nanos}. */
     synchronized boolean isOn(long nanos) {
         turn(nanos);
-        return spansToGo > 0 && spansOn < mostSpans && pools.pending() < mostPending;
+        return spansToGo > 0 && spansOn < mostSpans && pools.waiting() < mostBehind;
     }
 
     /** What the span that has ended was like says what the next ones are like. */

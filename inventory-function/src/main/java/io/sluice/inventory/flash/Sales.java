@@ -8,6 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sluice.inventory.domain.Sale;
 import io.sluice.inventory.gate.Gate;
+import io.sluice.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +44,10 @@ class Sales {
         this.clock = clock;
         this.gate = gate;
         this.config = config;
-        this.loop = new Loop(vertx, "the cache of sales", () -> refresh().replaceWith(false));
+        this.loop = new Loop(
+                vertx,
+                "the cache of sales",
+                () -> Outbox.inTime(config.every().round(), refresh()).replaceWith(false));
     }
 
     void start(@Observes StartupEvent started) {

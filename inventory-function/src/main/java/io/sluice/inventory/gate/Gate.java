@@ -25,10 +25,10 @@ public interface Gate {
      *
      * @param now by the clock that decides what is open
      * @param left units that can still be admitted
-     * @param pending units that wait for their decision
+     * @param waiting requests that wait for their decision
      * @param each in the order of the requests
      */
-    record Admissions(Instant now, long left, long pending, List<Admission> each) {}
+    record Admissions(Instant now, long left, long waiting, List<Admission> each) {}
 
     /**
      * A movement that PostgreSQL committed.
@@ -75,8 +75,13 @@ public interface Gate {
      */
     record PendingPage(Instant now, List<Pending> pending, Optional<String> next) {}
 
-    /** What is known of a pool. */
-    record Figures(long total, long durable, long applied, long pending, Instant closes) {
+    /**
+     * What is known of a pool.
+     *
+     * @param pending units that wait for their decision
+     * @param waiting requests that do
+     */
+    record Figures(long total, long durable, long applied, long pending, long waiting, Instant closes) {
 
         /** Units that can still be admitted. */
         public long left() {
@@ -121,8 +126,8 @@ public interface Gate {
     /** What waits for its decision, from {@code cursor} on; empty: from the beginning. */
     Uni<PendingPage> pending(long pool, Optional<String> cursor);
 
-    /** When the order was admitted to one of {@code pools}, if it waits there for its decision. */
-    Uni<Optional<Instant>> admittedAt(OrderId order, List<Long> pools);
+    /** When orders were admitted to {@code pool}: those that wait there for their decision. */
+    Uni<Map<OrderId, Instant>> admittedAt(long pool, List<OrderId> orders);
 
     /**
      * When a user's ticket of which nothing is known was first asked for: now, or earlier. Empty if so many others of the

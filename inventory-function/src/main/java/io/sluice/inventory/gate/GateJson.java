@@ -81,6 +81,12 @@ final class GateJson {
                 .encode();
     }
 
+    static String decided(List<Map.Entry<OrderId, String>> orders) {
+        var all = new JsonArray();
+        orders.forEach(order -> all.add(order.getKey().toString()).add(order.getValue()));
+        return all.encode();
+    }
+
     static String units(Map<String, Long> units) {
         var all = new JsonArray();
         units.forEach((user, count) -> all.add(user).add(count));

@@ -10,6 +10,7 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ class StockGate implements Gate {
     private final LuaScript apply;
     private final LuaScript settle;
     private final LuaScript bar;
+    private final LuaScript remember;
     private final LuaScript load;
     private final LuaScript note;
     private final LuaScript time;
@@ -42,6 +44,7 @@ class StockGate implements Gate {
         apply = LuaScript.load(redis, "apply", config.patience());
         settle = LuaScript.load(redis, "settle", config.patience());
         bar = LuaScript.load(redis, "bar", config.patience());
+        remember = LuaScript.load(redis, "remember", config.patience());
         load = LuaScript.load(redis, "load", config.patience());
         note = LuaScript.load(redis, "note", config.patience());
         time = LuaScript.load(redis, "time", config.patience());
@@ -110,13 +113,11 @@ class StockGate implements Gate {
                 .ignoreAsUni();
     }
 
-    private Uni<List<Response>> remember(Snapshot snapshot, List<Map.Entry<OrderId, String>> orders) {
-        var key = GateKeys.decided(snapshot.pool());
-        var add = Request.cmd(Command.HSET).arg(key);
-        orders.forEach(order -> add.arg(order.getKey().toString()).arg(":" + order.getValue()));
-        var expire =
-                Request.cmd(Command.PEXPIREAT).arg(key).arg(snapshot.expires().toEpochMilli());
-        return patiently(redis.batch(List.of(add, expire)));
+    private Uni<Response> remember(Snapshot snapshot, List<Map.Entry<OrderId, String>> orders) {
+        return remember.run(
+                List.of(GateKeys.decided(snapshot.pool())),
+                GateJson.decided(orders),
+                String.valueOf(snapshot.expires().toEpochMilli()));
     }
 
     @Override
@@ -128,15 +129,21 @@ class StockGate implements Gate {
                 .arg("applied")
                 .arg("pending")
                 .arg("closes");
-        return patiently(redis.send(read))
-                .map(reply -> reply.get(2) == null
-                        ? Optional.empty()
-                        : Optional.of(new Figures(
-                                reply.get(0).toLong(),
-                                reply.get(1).toLong(),
-                                reply.get(2).toLong(),
-                                reply.get(3).toLong(),
-                                Instant.ofEpochMilli(reply.get(4).toLong()))));
+        var count = Request.cmd(Command.HLEN).arg(GateKeys.pending(pool));
+        return patiently(redis.batch(List.of(read, count)))
+                .map(replies -> figures(replies.get(0), replies.get(1).toLong()));
+    }
+
+    private static Optional<Figures> figures(Response read, long waiting) {
+        return read.get(2) == null
+                ? Optional.empty()
+                : Optional.of(new Figures(
+                        read.get(0).toLong(),
+                        read.get(1).toLong(),
+                        read.get(2).toLong(),
+                        read.get(3).toLong(),
+                        waiting,
+                        Instant.ofEpochMilli(read.get(4).toLong())));
     }
 
     @Override
@@ -163,20 +170,22 @@ class StockGate implements Gate {
     }
 
     @Override
-    public Uni<Optional<Instant>> admittedAt(OrderId order, List<Long> pools) {
-        return Multi.createFrom()
-                .iterable(pools)
-                .onItem()
-                .transformToUniAndConcatenate(pool -> read(GateKeys.pending(pool), order.toString()))
-                .map(entry -> GateJson.admittedAt(entry.toString()))
-                .collect()
-                .first()
-                .map(Optional::ofNullable);
+    public Uni<Map<OrderId, Instant>> admittedAt(long pool, List<OrderId> orders) {
+        var read = Request.cmd(Command.HMGET).arg(GateKeys.pending(pool));
+        orders.forEach(order -> read.arg(order.toString()));
+        return patiently(redis.send(read)).map(entries -> admittedAt(orders, entries));
     }
 
-    /** A call per pool: in a cluster, pools live on different nodes, and a batch may not. */
-    private Uni<Response> read(String hash, String field) {
-        return patiently(redis.send(Request.cmd(Command.HGET).arg(hash).arg(field)));
+    private static Map<OrderId, Instant> admittedAt(List<OrderId> orders, Response entries) {
+        var found = new HashMap<OrderId, Instant>();
+        for (var number = 0; number < orders.size(); number++) {
+            if (entries.get(number) != null) {
+                found.put(
+                        orders.get(number),
+                        GateJson.admittedAt(entries.get(number).toString()));
+            }
+        }
+        return found;
     }
 
     @Override

@@ -26,6 +26,16 @@ class AdmissionWindowTest {
         assertThat(passes(window, 100 * WINDOW + 5, 5)).isEqualTo(2);
     }
 
+    /** It opened the window anew, as full as before, and the next thread did so with its own. */
+    @Test
+    void countsAThreadThatIsLateAmongThoseWhoWereFaster() {
+        var window = new AdmissionWindow(3);
+
+        assertThat(passes(window, 2 * WINDOW, 2)).isEqualTo(2);
+        assertThat(passes(window, WINDOW, 5)).isEqualTo(1);
+        assertThat(passes(window, 2 * WINDOW, 5)).isZero();
+    }
+
     /** A monotonic clock may begin anywhere, also below zero. */
     @Property
     void neverLetsMoreThrough(

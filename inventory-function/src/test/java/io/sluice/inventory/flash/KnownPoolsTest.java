@@ -14,7 +14,7 @@ class KnownPoolsTest {
     private final Gate gate = stage.world.gate(stage.instance.life());
     private final KnownPools pools = new KnownPools(gate);
 
-    /** One unit waits. */
+    /** One request waits. */
     @BeforeEach
     void admitOne() {
         stage.play(new LoadPool(gate, stage.world.postgres(stage.instance.life())).load(stage.pool));
@@ -28,7 +28,7 @@ class KnownPoolsTest {
 
         stage.play(pools.refresh(List.of(stage.pool)));
 
-        assertThat(pools.pending()).isEqualTo(1);
+        assertThat(pools.waiting()).isEqualTo(1);
         assertThat(pools.isSoldOut(stage.pool)).isTrue();
     }
 
@@ -38,7 +38,7 @@ class KnownPoolsTest {
 
         stage.play(pools.refresh(List.of()));
 
-        assertThat(pools.pending()).isZero();
+        assertThat(pools.waiting()).isZero();
         assertThat(pools.isSoldOut(999_999)).isFalse();
     }
 
@@ -60,6 +60,6 @@ class KnownPoolsTest {
         stage.play(pools.refresh(List.of()));
 
         assertThat(pools.isSoldOut(stage.pool)).isFalse();
-        assertThat(pools.pending()).isEqualTo(500);
+        assertThat(pools.waiting()).isEqualTo(500);
     }
 }

@@ -74,7 +74,7 @@ class RushTest {
         }
     }
 
-    /** 1,500 decisions a second take 15 s for 22,500 units. */
+    /** 1,500 decisions a second take 15 s for 22,500 requests. */
     @Test
     void endsForWhoWaitsWhenTheBacklogTakesLong() {
         come(0, MOST + 1);

@@ -56,6 +56,11 @@ record SimConfig(int barAfter, int window) implements FlashConfig {
     }
 
     @Override
+    public Topic topic() {
+        throw new UnsupportedOperationException("a simulation has a Kafka of its own");
+    }
+
+    @Override
     public Duration refresh() {
         return Duration.ofMillis(500);
     }

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -108,11 +109,12 @@ final class SimGate implements Gate {
     }
 
     @Override
-    public Uni<Optional<Instant>> admittedAt(OrderId order, List<Long> pools) {
+    public Uni<Map<OrderId, Instant>> admittedAt(long pool, List<OrderId> orders) {
         return wire.call(
                 caller,
-                () -> "when admitted " + SimPurchase.shortly(order),
-                () -> redis.read((state, now) -> model.admittedAt(state, now, order, pools)));
+                () -> "when admitted to " + pool + " "
+                        + orders.stream().map(SimPurchase::shortly).toList(),
+                () -> redis.read((state, now) -> model.admittedAt(state, now, pool, orders)));
     }
 
     @Override

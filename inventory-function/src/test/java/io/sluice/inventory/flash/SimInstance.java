@@ -49,7 +49,7 @@ final class SimInstance {
                 new PollPause(config, pools),
                 batches,
                 config);
-        pollTicket = new PollTicket(postgres, gate, postgres, config);
+        pollTicket = new PollTicket(postgres, new AdmissionTimes(gate, batches, config), gate, clock, postgres, config);
         relay = new RelayMovements(gate, postgres, loader);
         sweeper = new SweepPending(gate, postgres, config);
         differences = new GateDifferences(gate, postgres, loader);

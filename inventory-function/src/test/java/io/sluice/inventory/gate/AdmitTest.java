@@ -39,8 +39,8 @@ class AdmitTest extends OnePool {
                 .extracting(OnePool::name)
                 .containsExactly("Admitted", "SoldOut", "Admitted", "SoldOut");
         assertThat(answer.left()).isZero();
-        assertThat(answer.pending()).isEqualTo(3);
-        assertThat(figures()).contains(new Figures(3, 0, 7, 3, millis(CLOSES)));
+        assertThat(answer.waiting()).isEqualTo(2);
+        assertThat(figures()).contains(new Figures(3, 0, 7, 3, 2, millis(CLOSES)));
     }
 
     @Test

@@ -4,24 +4,24 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A Redis that counts what it is told in batches. */
-final class CountedBatches implements InvocationHandler {
+/** A Redis that counts how often scripts are called in it, by their hash. */
+final class CountedScripts implements InvocationHandler {
 
     private final io.vertx.redis.client.Redis redis;
     private final AtomicInteger all = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
 
-    CountedBatches(Redis redis) {
+    CountedScripts(Redis redis) {
         this.redis = redis.getDelegate();
     }
 
@@ -40,8 +40,8 @@ final class CountedBatches implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method called, Object[] arguments) throws Throwable {
-        if (called.getName().equals("batch")) {
-            return batch(proxy, arguments);
+        if (called.getName().equals("send") && ((Request) arguments[0]).command() == Command.EVALSHA) {
+            return call(proxy, arguments);
         }
         try {
             return called.invoke(redis, arguments);
@@ -52,18 +52,18 @@ final class CountedBatches implements InvocationHandler {
 
     /** It is called with a handler, or answers a future. */
     @SuppressWarnings("unchecked")
-    private Object batch(Object proxy, Object[] arguments) {
-        var answer = count((List<Request>) arguments[0]);
+    private Object call(Object proxy, Object[] arguments) {
+        var answer = count((Request) arguments[0]);
         if (arguments.length == 1) {
             return answer;
         }
-        answer.onComplete((Handler<AsyncResult<List<Response>>>) arguments[1]);
+        answer.onComplete((Handler<AsyncResult<Response>>) arguments[1]);
         return proxy;
     }
 
-    private Future<List<Response>> count(List<Request> commands) {
+    private Future<Response> count(Request command) {
         all.incrementAndGet();
         mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-        return redis.batch(commands).onComplete(_ -> underWay.decrementAndGet());
+        return redis.send(command).onComplete(_ -> underWay.decrementAndGet());
     }
 }

@@ -22,7 +22,7 @@ class FoldTest extends OnePool {
         assertThat(apply(step(2, 2, change(ask, ClaimState.HELD)), step(3, 1))).isEqualTo(upTo(3));
         assertThat(apply(step(2, 2, change(ask, ClaimState.HELD)))).isEqualTo(upTo(3));
 
-        assertThat(figures()).contains(new Figures(10, 3, 3, 0, millis(CLOSES)));
+        assertThat(figures()).contains(new Figures(10, 3, 3, 0, 0, millis(CLOSES)));
         assertThat(admit(ask).each()).containsExactly(new Admission.Decided(111));
     }
 
@@ -51,7 +51,7 @@ class FoldTest extends OnePool {
                 .isEqualTo(upTo(3));
         assertThat(apply(step(4, 0, change(ask("bob", 1), ClaimState.EXPIRED)))).isEqualTo(upTo(4));
 
-        assertThat(figures()).contains(new Figures(5, 1, 4, 0, millis(CLOSES)));
+        assertThat(figures()).contains(new Figures(5, 1, 4, 0, 0, millis(CLOSES)));
         assertThat(admit(stranger).each()).containsExactly(new Admission.Decided(111));
     }
 

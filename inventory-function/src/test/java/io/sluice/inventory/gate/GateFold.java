@@ -115,6 +115,14 @@ final class GateFold {
         return 0;
     }
 
+    /** What more is known of a decision stays. */
+    void remember(OrderId order, String fingerprint) {
+        var known = decided.get(order);
+        if (known == null || known.equals(new Known(-1, ""))) {
+            decided.put(order, new Known(-1, fingerprint));
+        }
+    }
+
     void drop(OrderId order, Entry entry) {
         pending.remove(order);
         head = head.waiting(-entry.quantity());

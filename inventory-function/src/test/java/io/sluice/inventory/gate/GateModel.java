@@ -13,10 +13,10 @@ import io.sluice.inventory.gate.Gate.Snapshot;
 import io.sluice.inventory.gate.Gate.Step;
 import io.sluice.inventory.gate.Gate.Waiting;
 import io.sluice.inventory.gate.GateFold.Entry;
-import io.sluice.inventory.gate.GateFold.Known;
 import io.sluice.inventory.gate.GateState.Notes;
 import io.sluice.inventory.gate.GateState.Owner;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +33,8 @@ public class GateModel {
     public Admissions admit(GateState state, Instant now, long pool, List<Ask> asks) {
         var fold = state.fold(pool, now);
         var each = asks.stream().map(ask -> fold.admit(now, ask)).toList();
-        return fold.head == null
-                ? new Admissions(now, 0, 0, each)
-                : new Admissions(now, fold.head.left(), fold.head.pending(), each);
+        var left = fold.head == null ? 0 : fold.head.left();
+        return new Admissions(now, left, fold.pending.all().size(), each);
     }
 
     /** {@code apply.lua}. */
@@ -93,10 +92,10 @@ public class GateModel {
         }
     }
 
-    /** The first part of loading: what was decided is known whatever else becomes of the snapshot. */
+    /** {@code remember.lua}, the first part of loading: it is known whatever else becomes of the snapshot. */
     public void remember(GateState state, Instant now, Snapshot snapshot) {
         var fold = state.fold(snapshot.pool(), now);
-        snapshot.decided().forEach((order, print) -> fold.decided.put(order, new Known(-1, print)));
+        snapshot.decided().forEach(fold::remember);
         fold.decided.expireAt(snapshot.expires().toEpochMilli());
     }
 
@@ -142,6 +141,7 @@ public class GateModel {
                         head.durable(),
                         head.applied(),
                         head.pending(),
+                        state.fold(pool, now).pending.all().size(),
                         Instant.ofEpochMilli(head.closes())));
     }
 
@@ -182,13 +182,16 @@ public class GateModel {
                 order, entry.userId(), entry.quantity(), entry.fingerprint(), Instant.ofEpochMilli(entry.atMillis()));
     }
 
-    /** When the order was admitted to the first of {@code pools} in which it waits. */
-    public Optional<Instant> admittedAt(GateState state, Instant now, OrderId order, List<Long> pools) {
-        return pools.stream()
-                .map(pool -> state.fold(pool, now).pending.get(order))
-                .filter(entry -> entry != null)
-                .map(entry -> Instant.ofEpochMilli(entry.atMillis()))
-                .findFirst();
+    /** When those of the orders that wait in {@code pool} were admitted. */
+    public Map<OrderId, Instant> admittedAt(GateState state, Instant now, long pool, List<OrderId> orders) {
+        var found = new HashMap<OrderId, Instant>();
+        orders.forEach(order -> {
+            var entry = state.fold(pool, now).pending.get(order);
+            if (entry != null) {
+                found.put(order, Instant.ofEpochMilli(entry.atMillis()));
+            }
+        });
+        return found;
     }
 
     /** {@code note.lua}. */

@@ -28,7 +28,7 @@ class LoadTest extends OnePool {
 
         load(10, 3, 2);
 
-        assertThat(figures()).contains(new Figures(10, 3, 2, 2, millis(CLOSES)));
+        assertThat(figures()).contains(new Figures(10, 3, 2, 2, 1, millis(CLOSES)));
         assertThat(admit(ask).each()).extracting(OnePool::name).containsExactly("Waiting");
     }
 
@@ -63,6 +63,24 @@ class LoadTest extends OnePool {
                 .containsExactly(new Admission.Reused());
     }
 
+    /** A repeat hears the same as the first time; it heard of another time to poll. */
+    @Test
+    void keepsWhatMoreItKnowsOfADecision() {
+        load(10, 0, 1);
+        var known = ask("alice", 1);
+        var followed = ask("bob", 1);
+        admit(known);
+        apply(step(2, 2, change(known, ClaimState.HELD), change(followed, ClaimState.HELD)));
+
+        load(snapshot(
+                10, 2, 3, OPENS, CLOSES, Map.of(known.order(), PRINT, followed.order(), PRINT), Map.of("alice", 1L)));
+
+        assertThat(admit(new Ask(known.order(), "alice", 1, PRINT, 222)).each())
+                .containsExactly(new Admission.Decided(111));
+        assertThat(admit(new Ask(followed.order(), "bob", 1, "beef", 222)).each())
+                .containsExactly(new Admission.Reused());
+    }
+
     @Test
     void loadsWhatManyUsersHave() {
         var units = new HashMap<String, Long>();
@@ -78,16 +96,16 @@ class LoadTest extends OnePool {
     void isToldWhatWasDecidedAChunkAtATime() {
         var decided = new HashMap<OrderId, String>();
         IntStream.range(0, 2_500).forEach(_ -> decided.put(order(), PRINT));
-        var batches = new CountedBatches(redis);
+        var scripts = new CountedScripts(redis);
 
-        var said = new StockGate(batches.redis(), new StockGateModelTest.Patient())
+        var said = new StockGate(scripts.redis(), new StockGateModelTest.Patient())
                 .load(snapshot(10, 0, 2, OPENS, CLOSES, decided, Map.of()), OptionalLong.empty())
                 .await()
                 .atMost(PATIENCE);
 
         assertThat(said).isEqualTo(new Loading.Loaded());
-        assertThat(batches.all()).isEqualTo(3);
-        assertThat(batches.mostAtOnce()).isEqualTo(1);
+        assertThat(scripts.all()).isEqualTo(3 + 1);
+        assertThat(scripts.mostAtOnce()).isEqualTo(1);
         assertThat(redis.send(Request.cmd(Command.HLEN).arg(GateKeys.decided(pool)))
                         .await()
                         .atMost(PATIENCE)
@@ -116,7 +134,7 @@ class LoadTest extends OnePool {
         gate.load(snapshot(10, 3, 6, OPENS, CLOSES, Map.of(), Map.of()), OptionalLong.of(7))
                 .await()
                 .atMost(PATIENCE);
-        assertThat(figures()).contains(new Figures(10, 3, 6, 0, millis(CLOSES)));
+        assertThat(figures()).contains(new Figures(10, 3, 6, 0, 0, millis(CLOSES)));
     }
 
     @Test

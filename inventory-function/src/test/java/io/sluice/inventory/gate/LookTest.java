@@ -10,6 +10,7 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -31,9 +32,11 @@ class LookTest extends OnePool {
         assertThat(page.pending())
                 .containsExactly(new Gate.Pending(ask.order(), ask.userId(), 2, PRINT, admitted.at()));
         assertThat(page.next()).isEmpty();
-        assertThat(gate.admittedAt(ask.order(), List.of(1L, pool)).await().atMost(PATIENCE))
-                .contains(admitted.at());
-        assertThat(gate.admittedAt(order(), List.of(pool)).await().atMost(PATIENCE))
+        assertThat(gate.admittedAt(pool, List.of(order(), ask.order(), order()))
+                        .await()
+                        .atMost(PATIENCE))
+                .isEqualTo(Map.of(ask.order(), admitted.at()));
+        assertThat(gate.admittedAt(1, List.of(ask.order())).await().atMost(PATIENCE))
                 .isEmpty();
     }
 

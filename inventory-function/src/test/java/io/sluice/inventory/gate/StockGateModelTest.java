@@ -167,8 +167,8 @@ class StockGateModelTest {
 
         assertThat(get(gate.figures(pool))).isEqualTo(model.figures(state, now, pool));
         assertThat(get(gate.waiting(pool))).isEqualTo(model.waiting(state, now, pool));
-        assertThat(get(gate.admittedAt(order, List.of(1L, pool))))
-                .isEqualTo(model.admittedAt(state, now, order, List.of(1L, pool)));
+        var some = List.of(order, moves.order());
+        assertThat(get(gate.admittedAt(pool, some))).isEqualTo(model.admittedAt(state, now, pool, some));
         assertThat(get(gate.pending(pool, Optional.empty())).pending())
                 .containsExactlyInAnyOrderElementsOf(
                         model.pending(state, now, pool, Optional.empty(), 100).pending());
