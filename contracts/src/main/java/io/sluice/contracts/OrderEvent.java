@@ -190,6 +190,7 @@ public sealed interface OrderEvent extends Event {
      * A refund's money is back with the customer.
      *
      * @param lines what was given back; empty for {@link RefundCause#PAYMENT}
+     * @param restock whether these goods can be sold again: they never left, or have arrived
      */
     record Refunded(
             OrderId orderId,
@@ -199,6 +200,7 @@ public sealed interface OrderEvent extends Event {
             PaymentId payment,
             Money amount,
             List<Line> lines,
+            boolean restock,
             Instant at)
             implements OrderEvent {
 

@@ -72,7 +72,7 @@ class EventCompatibilityTest {
                                 ORDER, 3, REFUND, RefundCause.PAYMENT, PAYMENT, cny(4398), List.of(), false, AT)),
                 arguments(
                         "order-refunded.v1",
-                        new Refunded(ORDER, 4, REFUND, RefundCause.GOODS, PAYMENT, cny(1999), LINES, AT)),
+                        new Refunded(ORDER, 4, REFUND, RefundCause.GOODS, PAYMENT, cny(1999), LINES, true, AT)),
                 arguments(
                         "payment-captured.v1", new Captured(ORDER, PAYMENT, 1, Provider.STRIPE, "pi_1", cny(4398), AT)),
                 arguments("payment-closed.v1", new Closed(ORDER, PAYMENT, 1, Provider.STRIPE, AT)),

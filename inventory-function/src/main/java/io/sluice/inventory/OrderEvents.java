@@ -1,11 +1,15 @@
 package io.sluice.inventory;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sluice.contracts.OrderEvent;
 import io.sluice.contracts.OrderEvent.CancellationReason;
+import io.sluice.contracts.OrderEvent.Line;
 import io.sluice.contracts.Topics;
 import io.sluice.inbox.Hears;
 import io.sluice.inbox.Inbox;
+import io.sluice.inventory.domain.Goods;
 import io.sluice.inventory.domain.Settlement;
 import io.sluice.inventory.domain.Signal;
 import io.sluice.inventory.domain.Ticket;
@@ -74,14 +78,18 @@ class OrderEvents implements Hears<OrderEvent> {
                 Stream.of(new Settlement(cancelled.orderId(), Signal.RELEASE, because(cancelled.reason())));
             case OrderEvent.Rejected rejected ->
                 Stream.of(new Settlement(rejected.orderId(), Signal.RELEASE, Ticket.ORDER_REJECTED));
+            case OrderEvent.Refunded refunded -> refunded.restock() ? Stream.of(back(refunded)) : Stream.empty();
             case OrderEvent.Placed _,
                     OrderEvent.Shipped _,
                     OrderEvent.Completed _,
                     OrderEvent.AddressChanged _,
-                    OrderEvent.RefundRequested _,
-                    OrderEvent.Refunded _ ->
-                Stream.empty(); // None of them moves stock; a refund's goods do not return yet.
+                    OrderEvent.RefundRequested _ -> Stream.empty(); // None of them moves stock.
         };
+    }
+
+    private static Settlement back(OrderEvent.Refunded refunded) {
+        var units = refunded.lines().stream().collect(toMap(Line::sku, line -> (long) line.quantity(), Long::sum));
+        return Settlement.back(refunded.orderId(), new Goods(refunded.refundId(), units), "order-refunded");
     }
 
     /** What an operator cancels is not held against the customer. */

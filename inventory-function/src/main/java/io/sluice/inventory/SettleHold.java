@@ -9,6 +9,7 @@ import io.sluice.contracts.OrderId;
 import io.sluice.inbox.Refused;
 import io.sluice.inventory.HoldStore.Hold;
 import io.sluice.inventory.domain.Claim;
+import io.sluice.inventory.domain.Part;
 import io.sluice.inventory.domain.Pool;
 import io.sluice.inventory.domain.Settlement;
 import io.sluice.inventory.domain.Settling;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Sells or releases what orders hold, once; an order that ends before it asked leaves a tombstone. */
+/** Sells, releases or takes back what orders have, once; an order that ends before it asked leaves a tombstone. */
 @ApplicationScoped
 class SettleHold {
 
@@ -42,8 +43,8 @@ class SettleHold {
     }
 
     /**
-     * In the caller's transaction, all or none. Fails with {@link Refused} if an order has nothing to sell; a release
-     * never does: also an unknown order gets nothing afterwards.
+     * In the caller's transaction, all or none. Fails with {@link Refused} if an order has nothing to sell or to give back; a
+     * release never does: also an unknown order gets nothing afterwards.
      */
     Uni<Void> settle(List<Settlement> settlements) {
         if (settlements.isEmpty()) {
@@ -86,12 +87,12 @@ class SettleHold {
         if (!settling.refusals().isEmpty()) {
             return Uni.createFrom().failure(new Refused(settling.refusals().getFirst()));
         }
-        return ledger.write(shelf.movements()).chain(() -> claims.step(settling.steps()));
+        return ledger.write(shelf.movements())
+                .chain(() -> holds.takeBack(settling.returns()))
+                .chain(() -> claims.step(settling.steps()));
     }
 
-    private static Map<OrderId, List<Settling.Part>> parts(List<Hold> held) {
-        return held.stream()
-                .collect(groupingBy(
-                        Hold::order, mapping(hold -> new Settling.Part(hold.poolId(), hold.quantity()), toList())));
+    private static Map<OrderId, List<Part>> parts(List<Hold> held) {
+        return held.stream().collect(groupingBy(Hold::order, mapping(Hold::part, toList())));
     }
 }

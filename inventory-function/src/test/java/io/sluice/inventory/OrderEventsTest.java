@@ -12,9 +12,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.contracts.Money;
 import io.sluice.contracts.OrderEvent;
 import io.sluice.contracts.OrderEvent.CancellationReason;
+import io.sluice.contracts.OrderEvent.RefundCause;
 import io.sluice.contracts.OrderEvent.RejectionReason;
 import io.sluice.contracts.OrderId;
 import io.sluice.contracts.PaymentId;
+import io.sluice.contracts.RefundId;
 import io.sluice.contracts.Topics;
 import io.sluice.inventory.Warehouse.Figures;
 import io.sluice.inventory.domain.Line;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -100,6 +103,29 @@ class OrderEventsTest {
                 .untilAsserted(() -> assertThat(warehouse.figures(sku)).isEqualTo(new Figures(5, 0, 0)));
         assertThat(warehouse.claim(cancelled)).isEqualTo("RELEASED order-cancelled");
         assertThat(warehouse.claim(rejected)).isEqualTo("RELEASED order-rejected");
+    }
+
+    @Test
+    void takesBackWhatARefundPutsInStockAgain() {
+        var sku = warehouse.stocked(5);
+        var order = warehouse.holding(sku, 2);
+
+        say(paid(order));
+        say(refunded(order, sku, false));
+        say(refunded(order, sku, true));
+        heard(sayLast(order));
+
+        assertThat(warehouse.figures(sku)).isEqualTo(new Figures(5, 0, 1));
+        assertThat(deadLetters(order)).isEmpty();
+    }
+
+    private static OrderEvent refunded(OrderId order, String sku, boolean restock) {
+        var random = ThreadLocalRandom.current();
+        var payment = PaymentId.next(order, Instant.now(), random);
+        var lines = List.of(new OrderEvent.Line(sku, "A lamp", 1, PRICE));
+        var refund = new RefundId(UUID.randomUUID());
+        return new OrderEvent.Refunded(
+                order, 3, refund, RefundCause.GOODS, payment, PRICE, lines, restock, Instant.EPOCH);
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.sluice.inventory;
 
 import io.quarkus.vertx.VertxContextSupport;
 import io.sluice.contracts.OrderId;
+import io.sluice.contracts.RefundId;
 import io.sluice.inventory.domain.Answer;
 import io.sluice.inventory.domain.Basket;
+import io.sluice.inventory.domain.Goods;
 import io.sluice.inventory.domain.Line;
 import io.sluice.inventory.domain.Settlement;
 import io.sluice.inventory.domain.Signal;
@@ -14,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -79,6 +82,10 @@ public class Warehouse {
 
     public void release(OrderId order) {
         await(() -> settleHold.settle(new Settlement(order, Signal.RELEASE, "order-cancelled")));
+    }
+
+    public void takeBack(OrderId order, RefundId refund, Map<String, Long> units) {
+        await(() -> settleHold.settle(Settlement.back(order, new Goods(refund, units), "order-refunded")));
     }
 
     public Figures figures(String sku) {

@@ -30,6 +30,7 @@ public record Claim(ClaimState state, String userId, String fingerprint, List<St
         return switch (signal) {
             case SELL -> new Refuse("paid, but no stock was ever asked for");
             case RELEASE -> new Become(RELEASED);
+            case RETURN -> new Refuse("goods come back, but no stock was ever asked for");
         };
     }
 
@@ -38,6 +39,7 @@ public record Claim(ClaimState state, String userId, String fingerprint, List<St
         return switch (signal) {
             case SELL -> onSell();
             case RELEASE -> onRelease();
+            case RETURN -> onReturn();
         };
     }
 
@@ -73,6 +75,17 @@ public record Claim(ClaimState state, String userId, String fingerprint, List<St
             case RELEASED -> new Stay("already released");
             case REJECTED, EXPIRED -> new Stay("nothing was held");
             case SOLD, RETURNED -> new Stay("sold stock comes back by a refund alone");
+        };
+    }
+
+    /** What is given back was paid for, whichever is heard first. Whether all has come back, the order's parts know. */
+    private Decision onReturn() {
+        return switch (state) {
+            case HELD -> new Become(SOLD);
+            case SOLD, RETURNED -> new Stay("already sold");
+            case REJECTED -> new Refuse("goods come back, but their stock was refused");
+            case EXPIRED -> new Refuse("goods come back, but their request for stock had expired");
+            case RELEASED -> new Refuse("goods come back, but their stock was released");
         };
     }
 }

@@ -23,6 +23,16 @@ public record Move(long poolId, long held, long sold, long total) {
         return new Move(poolId, -quantity, 0, -quantity);
     }
 
+    /** Sold units may be bought by others again. */
+    static Move comeBack(long poolId, long quantity) {
+        return new Move(poolId, 0, -quantity, 0);
+    }
+
+    /** Sold units come back, and leave the pool for another. */
+    static Move passThrough(long poolId, long quantity) {
+        return new Move(poolId, 0, -quantity, -quantity);
+    }
+
     /** Units arrive, or turn out to be missing. */
     public static Move adjust(long poolId, long delta) {
         return new Move(poolId, 0, 0, delta);

@@ -15,7 +15,8 @@ public record Movement(Move move, Reason reason, List<Change> changes) {
         HELD,
         SOLD,
         RELEASED,
-        /** Some orders' units were sold, others' released. */
+        RETURNED,
+        /** Some orders' units were sold, others' released or returned. */
         SETTLED,
         /** Flash requests were refused; no figure changed. */
         REFUSED,

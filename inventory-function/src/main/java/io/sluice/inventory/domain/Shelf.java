@@ -66,6 +66,17 @@ public final class Shelf {
         }
     }
 
+    /** The order's sold units come back: to the pool, or, if its sale has ended, to the ordinary stock. */
+    public void takeBack(long poolId, Change change) {
+        var pool = pools.get(poolId);
+        if (pool.ended()) {
+            move(Move.passThrough(poolId, change.quantity()), Reason.RETURNED, List.of(change));
+            giveBack(pool, change.quantity());
+        } else {
+            move(Move.comeBack(poolId, change.quantity()), Reason.RETURNED, List.of(change));
+        }
+    }
+
     /** Moves units of the ordinary stock into a sale's pool of the same SKU. */
     public void begin(long poolId, long quantity) {
         var share = pools.get(poolId);

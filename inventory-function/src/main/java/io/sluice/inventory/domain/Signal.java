@@ -5,5 +5,7 @@ public enum Signal {
     /** The order is paid. */
     SELL,
     /** The order ended without a payment. */
-    RELEASE
+    RELEASE,
+    /** Goods that were paid for come back, some or all. */
+    RETURN
 }

@@ -13,13 +13,13 @@ class ClaimTest {
     /** What becomes of a claim, one row a state: read it as the specification. */
     @ParameterizedTest(name = "{0} --{1}--> {2}")
     @CsvSource({
-        "none,     SELL, refuse", "none,     RELEASE, RELEASED",
-        "HELD,     SELL, SOLD", "HELD,     RELEASE, RELEASED",
-        "REJECTED, SELL, refuse", "REJECTED, RELEASE, stay",
-        "EXPIRED,  SELL, refuse", "EXPIRED,  RELEASE, stay",
-        "RELEASED, SELL, refuse", "RELEASED, RELEASE, stay",
-        "SOLD,     SELL, stay", "SOLD,     RELEASE, stay",
-        "RETURNED, SELL, stay", "RETURNED, RELEASE, stay",
+        "none,     SELL, refuse", "none,     RELEASE, RELEASED", "none,     RETURN, refuse",
+        "HELD,     SELL, SOLD", "HELD,     RELEASE, RELEASED", "HELD,     RETURN, SOLD",
+        "REJECTED, SELL, refuse", "REJECTED, RELEASE, stay", "REJECTED, RETURN, refuse",
+        "EXPIRED,  SELL, refuse", "EXPIRED,  RELEASE, stay", "EXPIRED,  RETURN, refuse",
+        "RELEASED, SELL, refuse", "RELEASED, RELEASE, stay", "RELEASED, RETURN, refuse",
+        "SOLD,     SELL, stay", "SOLD,     RELEASE, stay", "SOLD,     RETURN, stay",
+        "RETURNED, SELL, stay", "RETURNED, RELEASE, stay", "RETURNED, RETURN, stay",
     })
     void answersEverySignalInEveryState(String state, Signal signal, String expected) {
         var decision = "none".equals(state)

@@ -41,6 +41,27 @@ class ShelfTest {
     }
 
     @Test
+    void takesBackWhatWasSold() {
+        shelf.takeBack(SHARE, change(1, ClaimState.RETURNED));
+
+        assertThat(shelf.movements())
+                .containsExactly(new Movement(
+                        new Move(SHARE, 0, -1, 0), Reason.RETURNED, List.of(change(1, ClaimState.RETURNED))));
+    }
+
+    /** Nobody can buy it in the sale any more. */
+    @Test
+    void passesOnWhatComesBackToASaleThatHasEnded() {
+        var late = new Shelf(List.of(Pool.ordinary(ORDINARY, "lamp", 10, 0, 0, false, null), share(5, 4, 1, true)));
+
+        late.takeBack(SHARE, change(1, ClaimState.RETURNED));
+
+        assertThat(late.movements())
+                .extracting(Movement::move)
+                .containsExactly(new Move(ORDINARY, 0, 0, 1), new Move(SHARE, 0, -1, -1));
+    }
+
+    @Test
     void aRefusalChangesNoFigureAndNoReason() {
         shelf.refuse(ORDINARY, change(1, ClaimState.REJECTED));
         shelf.hold(Move.hold(ORDINARY, 1), change(1, ClaimState.HELD));

@@ -56,6 +56,7 @@ class FlashSimulationTest {
             "claim: flash REJECTED ended",
             "orders paid or cancelled",
             "ordinary orders",
+            "returns",
             "adjustments",
             "sales cancelled",
             "requests perhaps not stored",

@@ -11,6 +11,7 @@ import io.sluice.inventory.domain.FlashRequest;
 import io.sluice.inventory.domain.Holding;
 import io.sluice.inventory.domain.Movement;
 import io.sluice.inventory.domain.Outcome;
+import io.sluice.inventory.domain.Part;
 import io.sluice.inventory.domain.Pool;
 import io.sluice.inventory.domain.Sale;
 import io.sluice.inventory.domain.Share;
@@ -126,7 +127,7 @@ class SimDecisions {
         return claim.state() == ClaimState.HELD || claim.state() == ClaimState.SOLD
                 ? tables.holds(order).stream()
                         .filter(part -> part.poolId() == pool)
-                        .mapToLong(part -> part.quantity())
+                        .mapToLong(Part::left)
                         .sum()
                 : 0;
     }

@@ -63,7 +63,7 @@ final class SimInvariants {
         for (var entry : tables.claims().entrySet()) {
             if (entry.getValue().state() == state) {
                 for (var part : tables.holds(entry.getKey())) {
-                    units += part.poolId() == pool.id() ? part.quantity() : 0;
+                    units += part.poolId() == pool.id() ? part.left() : 0;
                 }
             }
         }

@@ -1,15 +1,19 @@
 package io.sluice.inventory.flash;
 
 import io.sluice.contracts.OrderId;
+import io.sluice.contracts.RefundId;
 import io.sluice.inventory.domain.Answer;
 import io.sluice.inventory.domain.Basket;
+import io.sluice.inventory.domain.Goods;
 import io.sluice.inventory.flash.SimNews.Kind;
 import io.sluice.inventory.flash.SimTables.StockNews;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** order-function as inventory-function knows it: it answers every StockHeld once, and says later what became of the order. */
 final class SimOrders {
@@ -17,8 +21,13 @@ final class SimOrders {
     /** What a consumer of {@code orders} is given, and where it ends. */
     record Poll(List<SimNews> news, int end) {}
 
+    /** Units of an order's line. */
+    private record Item(OrderId order, String sku) {}
+
     /** An order's last news. */
     private final Map<OrderId, Kind> orders = new LinkedHashMap<>();
+
+    private final Map<Item, Long> givenBack = new HashMap<>();
 
     private final List<SimNews> topic = new ArrayList<>();
     private final SimTables tables;
@@ -93,8 +102,28 @@ final class SimOrders {
         return end(Kind.CANCELLED);
     }
 
+    /** One of the paid orders gives back some of what it has left. */
+    boolean giveBack() {
+        var paid = those(Kind.PAID);
+        if (paid.isEmpty()) {
+            return false;
+        }
+        var order = dice.pick(paid);
+        var part = dice.pick(tables.holds(order));
+        var item = new Item(order, part.sku());
+        var left = part.quantity() - givenBack.getOrDefault(item, 0L);
+        if (left == 0) {
+            return false;
+        }
+        var units = (long) dice.between(1, (int) left);
+        givenBack.merge(item, units, Long::sum);
+        var goods = new Goods(new RefundId(new UUID(1, topic.size())), Map.of(part.sku(), units));
+        topic.add(new SimNews(order, Kind.RETURNED, goods));
+        return true;
+    }
+
     private boolean end(Kind kind) {
-        var unpaid = unpaid();
+        var unpaid = those(Kind.PLACED);
         if (unpaid.isEmpty()) {
             return false;
         }
@@ -102,9 +131,9 @@ final class SimOrders {
         return true;
     }
 
-    private List<OrderId> unpaid() {
+    private List<OrderId> those(Kind kind) {
         return orders.entrySet().stream()
-                .filter(order -> order.getValue() == Kind.PLACED)
+                .filter(order -> order.getValue() == kind)
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -96,7 +96,7 @@ class SimReads {
             if (claim.state() == ClaimState.HELD || claim.state() == ClaimState.SOLD) {
                 tables.holds(order).stream()
                         .filter(part -> part.poolId() == pool.id())
-                        .forEach(part -> units.merge(claim.userId(), part.quantity(), Long::sum));
+                        .forEach(part -> units.merge(claim.userId(), part.left(), Long::sum));
             }
         });
         return units;

@@ -3,10 +3,10 @@ package io.sluice.inventory.flash;
 import io.sluice.contracts.OrderId;
 import io.sluice.inventory.domain.Claim;
 import io.sluice.inventory.domain.ClaimState;
+import io.sluice.inventory.domain.Part;
 import io.sluice.inventory.domain.Pool;
 import io.sluice.inventory.domain.Settlement;
 import io.sluice.inventory.domain.Settling;
-import io.sluice.inventory.domain.Settling.Part;
 import io.sluice.inventory.domain.Shelf;
 import io.sluice.inventory.domain.Signal;
 import io.sluice.inventory.flash.SimNews.Kind;
@@ -64,6 +64,7 @@ class SimSettlements {
             throw new SimViolation("a dead letter: " + settling.refusals());
         }
         tables.write(shelf.movements());
+        settling.returns().forEach(tables::add);
         settling.steps()
                 .forEach(step -> tables.put(
                         step.order(), tables.claim(step.order()).orElseThrow().become(step.to(), step.because())));

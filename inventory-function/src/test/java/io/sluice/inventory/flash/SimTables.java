@@ -5,9 +5,10 @@ import io.sluice.inventory.domain.ClaimState;
 import io.sluice.inventory.domain.FlashRequest;
 import io.sluice.inventory.domain.Holding;
 import io.sluice.inventory.domain.Movement;
+import io.sluice.inventory.domain.Part;
 import io.sluice.inventory.domain.Pool;
 import io.sluice.inventory.domain.Sale;
-import io.sluice.inventory.domain.Settling.Part;
+import io.sluice.inventory.domain.Settling.Return;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -118,7 +119,18 @@ class SimTables {
     void add(Holding holding) {
         version++;
         holds.computeIfAbsent(holding.order(), _ -> new ArrayList<>())
-                .add(new Part(holding.poolId(), holding.quantity()));
+                .add(new Part(holding.poolId(), pools.get(holding.poolId()).sku(), holding.quantity()));
+    }
+
+    void add(Return back) {
+        version++;
+        holds.get(back.order()).replaceAll(part -> part.poolId() == back.poolId() ? after(part, back) : part);
+    }
+
+    private static Part after(Part part, Return back) {
+        var returns = new LinkedHashMap<>(part.returns());
+        returns.put(back.refund(), back.quantity());
+        return new Part(part.poolId(), part.sku(), part.quantity(), returns);
     }
 
     void say(StockNews said) {

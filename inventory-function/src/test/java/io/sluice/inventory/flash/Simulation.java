@@ -119,8 +119,18 @@ final class Simulation {
     }
 
     private void endAnOrder() {
-        if (dice.chance(40) ? world.orders().pay() : world.orders().cancel()) {
-            counts.add("orders paid or cancelled");
+        if (dice.chance(30)) {
+            count("returns", world.orders().giveBack());
+        } else {
+            count(
+                    "orders paid or cancelled",
+                    dice.chance(40) ? world.orders().pay() : world.orders().cancel());
+        }
+    }
+
+    private void count(String what, boolean happened) {
+        if (happened) {
+            counts.add(what);
         }
     }
 

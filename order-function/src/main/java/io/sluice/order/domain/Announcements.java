@@ -71,7 +71,15 @@ record Announcements(Order order, long version) {
 
     OrderEvent refunded(Refund refund, Instant at) {
         return new OrderEvent.Refunded(
-                order.id(), version, refund.id(), refund.cause(), refund.payment(), refund.amount(), List.of(), at);
+                order.id(),
+                version,
+                refund.id(),
+                refund.cause(),
+                refund.payment(),
+                refund.amount(),
+                List.of(),
+                false,
+                at);
     }
 
     private List<OrderEvent.Line> lines() {
