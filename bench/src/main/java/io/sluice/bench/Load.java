@@ -21,6 +21,10 @@ import java.util.concurrent.TimeUnit;
 record Load(Request request, List<Stretch> before, Stretch measured, boolean givesWay) {
 
     private static final Duration STARTUP = Duration.ofSeconds(60);
+
+    /** A load that goes on for so long before it is measured has compiled all it needs by then. */
+    private static final Duration WARM = Duration.ofSeconds(30);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     Load(Request request, List<Stretch> before, Stretch measured) {
@@ -67,7 +71,7 @@ record Load(Request request, List<Stretch> before, Stretch measured, boolean giv
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx1g",
                     "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1", // A short load never needs more, and compiling takes CPU.
+                    compilers(),
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-cp",
@@ -83,6 +87,11 @@ record Load(Request request, List<Stretch> before, Stretch measured, boolean giv
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** To compile a short load takes more CPU than it gains; a long one with the first compiler alone takes twice as much. */
+    private String compilers() {
+        return "-XX:TieredStopAtLevel=" + (lengthBefore().compareTo(WARM) < 0 ? 1 : 4);
     }
 
     /** A load that is being sent. */
