@@ -43,6 +43,16 @@ record Caller(String url, String token) {
         }
     }
 
+    /** The connection broke: nobody knows what became of the request. */
+    static final class Lost extends Unsound {
+
+        private static final long serialVersionUID = 1;
+
+        private Lost(String what) {
+            super(what);
+        }
+    }
+
     Answer get(String path) {
         return send(request(path).GET().build());
     }
@@ -95,7 +105,7 @@ record Caller(String url, String token) {
         } catch (HttpTimeoutException late) {
             throw late;
         } catch (IOException trouble) {
-            throw new Unsound(request.method() + " " + request.uri() + ": " + trouble);
+            throw new Lost(request.method() + " " + request.uri() + ": " + trouble);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -1,5 +1,6 @@
 package io.sluice.bench;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sluice.bench.Caller.Answer;
 import io.sluice.stack.Function;
 import io.sluice.stack.demo.Crowd;
@@ -17,6 +18,9 @@ record Rush(Subject subject, Sale sale, List<String> tokens, Map<String, Long> c
 
     private static final Set<String> FINAL = Set.of("PLACED", "REJECTED", "EXPIRED");
     private static final int TRIES = 20;
+
+    /** To whoever is not answered: ask again with the same key. */
+    private static final Answer LATER = new Answer(503, MissingNode.getInstance());
 
     Rush(Subject subject, Sale sale, List<String> tokens) {
         this(subject, sale, tokens, new ConcurrentSkipListMap<>());
@@ -87,12 +91,17 @@ record Rush(Subject subject, Sale sale, List<String> tokens, Map<String, Long> c
     }
 
     private Answer order(Click click) {
-        return inventory(click)
-                .post(
-                        "/v1/flash-sales/" + sale.id() + "/orders",
-                        "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sale.sku(), click.quantity()),
-                        click.key(),
-                        click.patience());
+        try {
+            return inventory(click)
+                    .post(
+                            "/v1/flash-sales/" + sale.id() + "/orders",
+                            "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sale.sku(), click.quantity()),
+                            click.key(),
+                            click.patience());
+        } catch (Caller.Lost _) {
+            counts.merge("asked again, because the connection broke", 1L, Long::sum);
+            return LATER;
+        }
     }
 
     private String ticket(Click click, Answer taken) {

@@ -51,7 +51,8 @@ class PostgresIsAwayIT extends Story {
                 .allSatisfy(order -> assertThat(alice.statusOf(order)).isIn("PENDING_PAYMENT", "PAID"));
         alice.cancels(later).then().statusCode(200);
         await().untilAsserted(() -> assertThat(shop.stock(sku).sold()).isEqualTo(1));
-        assertThat(shop.stock(sku)).extracting(Stock::held).isEqualTo(unpaidOrdersOf(sku));
+        await().untilAsserted(() ->
+                assertThat(shop.stock(sku)).extracting(Stock::held).isEqualTo(unpaidOrdersOf(sku)));
     }
 
     private static void noteIfPlaced(ArrayList<String> acknowledged, Customer customer, String sku) {
