@@ -37,9 +37,9 @@ public class Batches {
         return gather(limits(limits), atOnce(), batch -> inTime(work.apply(batch)));
     }
 
-    /** The same with limits that nobody turns, for work that may take its time. */
-    public <Q, A> Gather<Q, A> gather(Limits limits, Function<List<Q>, Uni<List<A>>> work) {
-        return gather(limits, atOnce(), work);
+    /** The same with limits that nobody turns, for work that may take as long as {@code patience}. */
+    public <Q, A> Gather<Q, A> gather(Limits limits, Duration patience, Function<List<Q>, Uni<List<A>>> work) {
+        return gather(limits, atOnce(), batch -> Outbox.inTime(patience, work.apply(batch)));
     }
 
     /** The same, of which no batch begins sooner than {@code apart} after the last: for many small requests to fast servers. */

@@ -105,7 +105,16 @@ public class HoldStore {
                 .chain(session -> session.createNativeQuery(TAKE_BACK)
                         .setParameter(1, Statements.rows(rows))
                         .executeUpdate())
+                .invoke(written -> Statements.requireRows(holdsOf(returns), written, "holds with returns"))
                 .replaceWithVoid();
+    }
+
+    /** Several refunds may give back parts of one. */
+    private static int holdsOf(List<Return> returns) {
+        return (int) returns.stream()
+                .map(back -> List.of(back.order(), back.poolId()))
+                .distinct()
+                .count();
     }
 
     private static Hold hold(Object[] row) {

@@ -3,6 +3,7 @@ package io.sluice.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.gather.Limits;
 import io.sluice.problems.DatabaseTrouble;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -43,6 +44,21 @@ class BatchesTest {
                 .satisfies(
                         failure -> assertThat(DatabaseTrouble.isBehind(failure)).isTrue());
         assertThat(gather.call("next").await().atMost(PATIENCE)).isEqualTo("next");
+    }
+
+    /** Loads and comparisons: one of them held up all that came after it, for ever. */
+    @Test
+    void givesUpAlsoWhatMayTakeItsTime() {
+        var gather = batches.<String, String>gather(
+                new Limits(1, 10),
+                Duration.ofMillis(100),
+                all -> all.contains("lost")
+                        ? Uni.createFrom().nothing()
+                        : Uni.createFrom().item(all));
+        var lost = gather.call("lost").subscribeAsCompletionStage();
+
+        assertThat(gather.call("next").await().atMost(PATIENCE)).isEqualTo("next");
+        assertThat(lost).isCompletedExceptionally();
     }
 
     @Test

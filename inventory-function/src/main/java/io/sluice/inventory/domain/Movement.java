@@ -28,7 +28,7 @@ public record Movement(Move move, Reason reason, List<Change> changes) {
     }
 
     /**
-     * Whose units move, and where their claim stands afterwards.
+     * Whose units move, and where their claim stands afterwards; RETURNED for units that came back, though the order may have more.
      *
      * @param userId null for an order that nobody is known to have asked for
      */

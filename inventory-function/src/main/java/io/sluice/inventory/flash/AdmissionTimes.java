@@ -8,51 +8,49 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells when requests that still wait were admitted; those that are asked for at the same time share a call for each pool. */
+/** Tells when requests that still wait were admitted; those for one pool that are asked for at the same time share a call. */
 @ApplicationScoped
 class AdmissionTimes {
 
-    /** An order that may wait in any of these pools. */
-    private record Asked(OrderId order, List<Long> pools) {}
-
     private final Gate gate;
-    private final Gather<Asked, Optional<Instant>> looks;
+    private final Batches batches;
+    private final FlashConfig config;
+
+    /** One per pool that was ever asked for, as {@link TakeRequest} has them. In a cluster, pools live on different nodes. */
+    private final Map<Long, Gather<OrderId, Optional<Instant>>> byPool = new ConcurrentHashMap<>();
 
     AdmissionTimes(Gate gate, Batches batches, FlashConfig config) {
         this.gate = gate;
-        this.looks = batches.gather(config.tickets(), this::look);
+        this.batches = batches;
+        this.config = config;
     }
 
-    /** Empty if the order waits in none of {@code pools}. */
+    /** Empty if the order waits in none of {@code pools}, which are asked one after another. */
     Uni<Optional<Instant>> of(OrderId order, List<Long> pools) {
-        return looks.call(new Asked(order, pools));
-    }
-
-    /** A call per pool: in a cluster, pools live on different nodes. */
-    private Uni<List<Optional<Instant>>> look(List<Asked> asked) {
         return Multi.createFrom()
-                .iterable(byPool(asked).entrySet())
+                .iterable(pools)
                 .onItem()
-                .transformToUniAndConcatenate(pool -> gate.admittedAt(pool.getKey(), List.copyOf(pool.getValue())))
+                .transformToUniAndConcatenate(
+                        pool -> byPool.computeIfAbsent(pool, this::gather).call(order))
+                .filter(Optional::isPresent)
                 .collect()
-                .in(HashMap<OrderId, Instant>::new, Map::putAll)
-                .map(found -> asked.stream()
-                        .map(one -> Optional.ofNullable(found.get(one.order())))
-                        .toList());
+                .first()
+                .map(found -> found == null ? Optional.empty() : found);
     }
 
-    private static Map<Long, LinkedHashSet<OrderId>> byPool(List<Asked> asked) {
-        var byPool = new TreeMap<Long, LinkedHashSet<OrderId>>();
-        asked.forEach(one -> one.pools()
-                .forEach(pool ->
-                        byPool.computeIfAbsent(pool, _ -> new LinkedHashSet<>()).add(one.order())));
-        return byPool;
+    private Gather<OrderId, Optional<Instant>> gather(long pool) {
+        return batches.gather(config.tickets(), orders -> look(pool, orders));
+    }
+
+    private Uni<List<Optional<Instant>>> look(long pool, List<OrderId> orders) {
+        return gate.admittedAt(pool, orders)
+                .map(found -> orders.stream()
+                        .map(order -> Optional.ofNullable(found.get(order)))
+                        .toList());
     }
 }

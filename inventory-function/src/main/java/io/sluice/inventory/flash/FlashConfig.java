@@ -140,10 +140,10 @@ public interface FlashConfig {
     interface Loops {
 
         /**
-         * How long a round is waited for, whichever: the longest is the audit's. The next one begins then, so that a connection
-         * that died without a word stops no loop; the one that was given up ends by itself.
+         * How long a round of the relay, the end and the sweep is waited for. The next one begins then, so that a connection that
+         * died without a word stops no loop; the one that was given up ends by itself. Comparisons have a limit of their own.
          */
-        @WithDefault("5m")
+        @WithDefault("1m")
         Duration round();
 
         /** The relay from PostgreSQL's movements to Redis: how long what was decided may be unknown there. */

@@ -35,7 +35,7 @@ class FlashLoops {
         this.config = config;
         fast(vertx, RELAY, config.every().relay(), relay::relay);
         fast(vertx, "end", config.every().end(), end::endThoseThatAreOver);
-        slow(vertx, "sweep", config.every().sweep(), sweep::sweep);
+        slow(vertx, "sweep", config.every().sweep(), () -> inTime(sweep::sweep));
         slow(vertx, "reconcile", config.every().reconcile(), () -> reconcile.run(Scope.SALES));
         slow(vertx, "audit", config.every().audit(), () -> reconcile.run(Scope.ALL));
     }
@@ -46,10 +46,10 @@ class FlashLoops {
     }
 
     /** Any instance does the round that is due; each looks so often that it is late by a fifth of a period at most. */
-    private <T> void slow(Vertx vertx, String name, Duration period, Supplier<Uni<T>> round) {
+    private void slow(Vertx vertx, String name, Duration period, Supplier<Uni<?>> round) {
         var look = period.dividedBy(5);
         loops.put(
-                new Loop(vertx, name, () -> leases.oncePer(period, name, () -> inTime(round))),
+                new Loop(vertx, name, () -> leases.oncePer(period, name, round)),
                 look.compareTo(Leases.LEASE) < 0 ? look : Leases.LEASE);
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.sluice.inventory.flash.Difference.Kind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -61,6 +62,9 @@ class LedgerDifferences {
 
     /** The most that reading everything may take; other statements have far less (application.properties). */
     private static final String TAKE_YOUR_TIME = "SET LOCAL statement_timeout = '10min'";
+
+    /** For a whole comparison: three such statements, and Redis. */
+    static final Duration PATIENCE = Duration.ofMinutes(35);
 
     /**
      * What a comparison found.

@@ -35,7 +35,7 @@ class PoolSnapshots implements Snapshots {
             """;
 
     /**
-     * Where nobody knows the pool, it counts for all of the sale. Those without a fingerprint are EXPIRED by polls of buyers who
+     * Found by the sale, and where nobody knows the pool, it counts for all of them. Those without a fingerprint are EXPIRED by polls of buyers who
      * were refused: they may be many, and their claims are enough if such an order comes again.
      */
     private static final String DECIDED = """
@@ -53,12 +53,15 @@ class PoolSnapshots implements Snapshots {
     /** One at a time, and answered when it is read; each of its orders is some 200 bytes meanwhile. */
     private static final Limits LIMITS = new Limits(1, 8_192);
 
+    /** Four statements of 5 s at most (application.properties); the next pool is read then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
     private final Duration afterwards;
     private final Gather<Long, Optional<Snapshot>> reads;
 
     PoolSnapshots(FlashConfig config, Batches batches) {
         afterwards = config.patience().plus(config.keep());
-        reads = batches.gather(LIMITS, pools -> read(pools.getFirst()).map(List::of));
+        reads = batches.gather(LIMITS, PATIENCE, pools -> read(pools.getFirst()).map(List::of));
     }
 
     @Override

@@ -40,7 +40,9 @@ class Reconcile {
             runs.put(
                     scope,
                     batches.gather(
-                            LIMITS, all -> compare(scope).map(report -> Collections.nCopies(all.size(), report))));
+                            LIMITS,
+                            LedgerDifferences.PATIENCE,
+                            all -> compare(scope).map(report -> Collections.nCopies(all.size(), report))));
         }
     }
 

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.sluice.inventory.InventoryConfig;
 import io.sluice.inventory.domain.Sale;
 import io.sluice.inventory.gate.Gate;
 import io.sluice.outbox.Outbox;
@@ -38,7 +39,14 @@ class Sales {
     private volatile List<Sale> newestFirst = List.of();
     private volatile Map<UUID, Sale> byId = Map.of();
 
-    Sales(SaleStore store, KnownPools pools, SaleClock clock, Gate gate, FlashConfig config, Vertx vertx) {
+    Sales(
+            SaleStore store,
+            KnownPools pools,
+            SaleClock clock,
+            Gate gate,
+            FlashConfig config,
+            InventoryConfig inventory,
+            Vertx vertx) {
         this.store = store;
         this.pools = pools;
         this.clock = clock;
@@ -47,7 +55,7 @@ class Sales {
         this.loop = new Loop(
                 vertx,
                 "the cache of sales",
-                () -> Outbox.inTime(config.every().round(), refresh()).replaceWith(false));
+                () -> Outbox.inTime(inventory.patience(), refresh()).replaceWith(false));
     }
 
     void start(@Observes StartupEvent started) {
