@@ -47,6 +47,14 @@ public final class LocalStack implements AutoCloseable {
         return List.of(postgres, redis, kafka);
     }
 
+    /**
+     * What starts together, in order. Redis alone: its executable is unpacked here, and a process started meanwhile
+     * would inherit the open file for a moment, in which nobody can run it (ETXTBSY, "text file busy").
+     */
+    List<List<Server>> phases() {
+        return List.of(List.of(redis), List.of(postgres, kafka));
+    }
+
     /** Where the functions find the servers: configuration properties. */
     public Map<String, String> properties() {
         return Map.of(
@@ -55,10 +63,10 @@ public final class LocalStack implements AutoCloseable {
                 "sluice.kafka", kafka.getUrl());
     }
 
-    /** Starts all servers at once; if one cannot start, those that did are stopped again. */
+    /** Starts all servers; if one cannot start, those that did are stopped again. */
     public void start() {
         try {
-            Together.each(servers(), Server::start);
+            phases().forEach(phase -> Together.each(phase, Server::start));
         } catch (CannotStart e) {
             close();
             throw e;

@@ -78,7 +78,10 @@ public final class LocalSystem implements AutoCloseable {
     public List<List<Server>> phases() {
         var processes = new ArrayList<Server>(functions.values());
         processes.addAll(others);
-        return List.of(stack.servers(), List.of(simulator), processes);
+        var phases = new ArrayList<>(stack.phases());
+        phases.add(List.of(simulator));
+        phases.add(processes);
+        return phases;
     }
 
     List<Server> servers() {
