@@ -11,7 +11,6 @@ import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** Makes what gathers requests to a server: each batch in a Vert.x context of its own, because a context has one session. */
@@ -34,34 +33,16 @@ public class Batches {
      *     the server is away or silent, or it takes longer than {@link InventoryConfig#patience}
      */
     public <Q, A> Gather<Q, A> gather(InventoryConfig.Batch limits, Function<List<Q>, Uni<List<A>>> work) {
-        return gather(limits(limits), atOnce(), batch -> inTime(work.apply(batch)));
+        return gather(new Limits(limits.size(), limits.waiting()), config.patience(), work);
     }
 
     /** The same with limits that nobody turns, for work that may take as long as {@code patience}. */
     public <Q, A> Gather<Q, A> gather(Limits limits, Duration patience, Function<List<Q>, Uni<List<A>>> work) {
-        return gather(limits, atOnce(), batch -> Outbox.inTime(patience, work.apply(batch)));
-    }
-
-    /** The same, of which no batch begins sooner than {@code apart} after the last: for many small requests to fast servers. */
-    public <Q, A> Gather<Q, A> gather(
-            InventoryConfig.Batch limits, Duration apart, Function<List<Q>, Uni<List<A>>> work) {
-        return gather(limits(limits), new Pace(vertx, apart, System::nanoTime), batch -> inTime(work.apply(batch)));
-    }
-
-    private static Limits limits(InventoryConfig.Batch batch) {
-        return new Limits(batch.size(), batch.waiting());
-    }
-
-    private Executor atOnce() {
-        return task -> vertx.runOnContext(_ -> task.run());
-    }
-
-    private <A> Uni<A> inTime(Uni<A> work) {
-        return Outbox.inTime(config.patience(), work);
-    }
-
-    private static <Q, A> Gather<Q, A> gather(Limits limits, Executor executor, Function<List<Q>, Uni<List<A>>> work) {
-        return new Gather<>(limits, executor, batch -> Outbox.apart(() -> work.apply(batch)), Batches::isOnes);
+        return new Gather<>(
+                limits,
+                task -> vertx.runOnContext(_ -> task.run()),
+                batch -> Outbox.apart(() -> Outbox.inTime(patience, work.apply(batch))),
+                Batches::isOnes);
     }
 
     /**

@@ -83,13 +83,6 @@ public interface FlashConfig {
      */
     Batch requests();
 
-    /**
-     * How far apart calls for one pool begin at least, so that in a crowd more requests share one. A lone request waits for
-     * none; in a crowd each waits for half of this on average, of the 50 ms that an answer may take.
-     */
-    @WithDefault("5ms")
-    Duration pace();
-
     /** The producer of {@code flash-requests}. */
     Topic topic();
 

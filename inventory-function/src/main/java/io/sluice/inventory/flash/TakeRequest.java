@@ -54,7 +54,7 @@ class TakeRequest {
     }
 
     private Gather<Wish, Reception> gather(long pool) {
-        return batches.gather(config.requests(), config.pace(), wishes -> takeAll(pool, wishes));
+        return batches.gather(config.requests(), wishes -> takeAll(pool, wishes));
     }
 
     private Uni<List<Reception>> takeAll(long pool, List<Wish> wishes) {

@@ -5,7 +5,6 @@ import io.sluice.gather.Limits;
 import io.sluice.inventory.Batches;
 import io.sluice.inventory.InventoryConfig;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,11 +18,5 @@ final class SimBatches extends Batches {
     @Override
     public <Q, A> Gather<Q, A> gather(InventoryConfig.Batch limits, Function<List<Q>, Uni<List<A>>> work) {
         return new Gather<>(new Limits(limits.size(), limits.waiting()), Runnable::run, work, Batches::isOnes);
-    }
-
-    @Override
-    public <Q, A> Gather<Q, A> gather(
-            InventoryConfig.Batch limits, Duration apart, Function<List<Q>, Uni<List<A>>> work) {
-        return gather(limits, work);
     }
 }

@@ -81,11 +81,6 @@ record SimConfig(int barAfter, int window) implements FlashConfig {
     }
 
     @Override
-    public Duration pace() {
-        return Duration.ZERO;
-    }
-
-    @Override
     public Batch decisions() {
         return SMALL;
     }
