@@ -2,13 +2,13 @@ package io.sluice.inventory.flash;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Lets so many requests through in each 10 ms, whatever comes: what is behind it never gets more than it was made for. */
+/** Lets so many requests through in each 50 ms, whatever comes: what is behind it never gets more than it was made for. */
 final class AdmissionWindow {
 
     /** How long a refused caller should stay away: the next window is near, but so are all others who were refused. */
     static final int RETRY_AFTER_SECONDS = 1;
 
-    private static final long NANOS = 10_000_000;
+    private static final long NANOS = 50_000_000;
     private static final int COUNT_BITS = 24;
     private static final long COUNT = (1L << COUNT_BITS) - 1;
 
