@@ -13,7 +13,10 @@ final class Placement implements Section {
     private static final int UNITS = 5_000_000;
     private static final int CALLERS = 128;
     private static final Pace CROWD = new Pace.Callers(CALLERS);
-    private static final Stretch WARM_UP = new Stretch(CROWD, Duration.ofSeconds(40));
+
+    /** Until some 50,000 are placed: the compilers take most of the CPU for so long. */
+    private static final Stretch WARM_UP = new Stretch(CROWD, Duration.ofSeconds(150));
+
     private static final Stretch MEASURED = new Stretch(CROWD, Duration.ofSeconds(10));
 
     @Override
