@@ -20,12 +20,12 @@ record FlashOrders(Subject subject) {
 
     /**
      * How long another load, begun with the first request of this one, lets nothing be measured. Its process needs two or three
-     * seconds to start, so that so much later it is measured as well.
+     * seconds to start, so that it is measured half a second to one and a half seconds after this one.
      */
-    static final Duration BEFORE_OTHER = GENTLE.duration().plus(STEP);
+    static final Duration BEFORE_OTHER = GENTLE.duration().plus(STEP).minusMillis(1_500);
 
-    /** How much longer this load is measured than one beside it: that begins two or three seconds later. */
-    static final Duration LONGER = Duration.ofSeconds(4);
+    /** How much longer this load is measured than one beside it, which begins a little later. */
+    static final Duration LONGER = Duration.ofSeconds(2);
 
     /**
      * What came of one load.

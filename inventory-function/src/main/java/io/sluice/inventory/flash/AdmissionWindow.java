@@ -2,36 +2,46 @@ package io.sluice.inventory.flash;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Lets so many requests through in each 50 ms, whatever comes: what is behind it never gets more than it was made for. */
+/**
+ * Lets so many requests through in each 10 ms, and what was not used of the last few windows: what is behind it never gets more
+ * than it was made for, and what a pause held up may come at once.
+ */
 final class AdmissionWindow {
 
     /** How long a refused caller should stay away: the next window is near, but so are all others who were refused. */
     static final int RETRY_AFTER_SECONDS = 1;
 
-    private static final long NANOS = 50_000_000;
+    /** Windows whose unused passes are kept, this one among them: a pause of the collector takes 20 to 80 ms. */
+    static final int KEPT = 8;
+
+    private static final long NANOS = 10_000_000;
     private static final int COUNT_BITS = 24;
     private static final long COUNT = (1L << COUNT_BITS) - 1;
 
-    private final int size;
+    private final long size;
+    private final long most;
 
-    /** The window's number and, in the low bits, how many it let through. */
+    /** The window's number and, in the low bits, how many passes are used; each new window gives {@code size} of them back. */
     private final AtomicLong state = new AtomicLong(Long.MIN_VALUE); // Long ago.
 
     AdmissionWindow(int size) {
-        this.size = (int) Math.min(size, COUNT);
+        this.size = Math.min(size, COUNT / KEPT);
+        most = this.size * KEPT;
     }
 
     /** Whether a request that comes at {@code nanos}, by a monotonic clock, may pass. */
     boolean pass(long nanos) {
-        var window = (nanos / NANOS) << COUNT_BITS;
+        var window = Math.floorDiv(nanos, NANOS);
         while (true) {
             var now = state.get();
-            var isNew = (now & ~COUNT) < window; // A thread that is late counts in the window of those who were faster.
-            var here = isNew ? window : now;
-            if ((here & COUNT) >= size) {
+            var last = now >> COUNT_BITS;
+            var passed =
+                    Math.clamp(window - last, 0L, KEPT); // A thread that is late counts with those who were faster.
+            var used = Math.max(0, (now & COUNT) - passed * size);
+            if (used >= most) {
                 return false;
             }
-            if (state.compareAndSet(now, here + 1)) {
+            if (state.compareAndSet(now, Math.max(window, last) << COUNT_BITS | used + 1)) {
                 return true;
             }
         }
