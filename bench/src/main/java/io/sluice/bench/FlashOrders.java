@@ -42,9 +42,9 @@ record FlashOrders(Subject subject) {
             return orders / outcome.seconds();
         }
 
-        /** All were answered, and each that was admitted has its order. */
+        /** All were sent on time and answered, and each that was admitted has its order. */
         Result sound() {
-            outcome.answered();
+            outcome.onTime();
             if (inVain != 0) {
                 throw new Unsound(inVain + " requests were admitted and got no order");
             }

@@ -13,7 +13,10 @@ final class Isolation implements Section {
     private static final double PART = 0.6;
     private static final int ROUNDS = 6;
 
-    /** Of the rate at which flash orders are sent: with fewer admitted, ordinary orders had less beside them. */
+    /**
+     * Of the rate at which flash orders are sent: with fewer admitted, ordinary orders had less beside them. How evenly they come
+     * is not asked: they have the CPU that others leave.
+     */
     private static final double KEPT = 0.95;
 
     /**

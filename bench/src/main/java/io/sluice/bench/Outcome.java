@@ -56,20 +56,25 @@ record Outcome(
         return blocked / 1e6 / (accepted + refused + failed);
     }
 
-    /** Each request was sent when it should be and has its answer, and none is 5xx. */
+    /** Each request has its answer, and none is 5xx. */
     Outcome answered() {
         if (failed > 0 || errors > 0) {
             throw new Unsound("errors under load: " + this);
         }
-        if (throttled) {
+        return this;
+    }
+
+    /** Answered, and each was sent when it should be. */
+    Outcome onTime() {
+        if (answered().throttled) {
             throw new Unsound("the load did not keep its rate: " + this);
         }
         return this;
     }
 
-    /** Answered, and with 2xx. */
+    /** On time, and with 2xx. */
     Outcome accepting() {
-        if (answered().refused > 0) {
+        if (onTime().refused > 0) {
             throw new Unsound("refused under load: " + this);
         }
         return this;
@@ -77,7 +82,7 @@ record Outcome(
 
     /** Latencies are only believed where no request waited for a connection as well. */
     Outcome sound() {
-        if (answered().blocked > 0) {
+        if (onTime().blocked > 0) {
             throw new Unsound("requests waited for a connection: " + this);
         }
         return this;
