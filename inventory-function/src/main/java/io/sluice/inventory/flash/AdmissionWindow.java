@@ -35,8 +35,8 @@ final class AdmissionWindow {
         while (true) {
             var now = state.get();
             var last = now >> COUNT_BITS;
-            var passed =
-                    Math.clamp(window - last, 0L, KEPT); // A thread that is late counts with those who were faster.
+            // A thread that is late counts with those who were faster.
+            var passed = Math.clamp(window - last, 0L, KEPT);
             var used = Math.max(0, (now & COUNT) - passed * size);
             if (used >= most) {
                 return false;

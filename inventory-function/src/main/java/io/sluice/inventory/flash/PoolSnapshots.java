@@ -35,8 +35,8 @@ class PoolSnapshots implements Snapshots {
             """;
 
     /**
-     * Found by the sale, and where nobody knows the pool, it counts for all of them. Those without a fingerprint are EXPIRED by polls of buyers who
-     * were refused: they may be many, and their claims are enough if such an order comes again.
+     * Found by the sale; where nobody knows the pool, it counts for all of them. Those without a fingerprint are EXPIRED by polls
+     * of buyers who were refused: they may be many, and their claims are enough if such an order comes again.
      */
     private static final String DECIDED = """
             SELECT order_id, fingerprint FROM claim
