@@ -95,7 +95,7 @@ class Post {
     }
 
     void endWhatHangs() {
-        database.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+        database.query("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
                 .executeAndAwait();
     }
 

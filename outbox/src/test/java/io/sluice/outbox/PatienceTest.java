@@ -47,7 +47,7 @@ class PatienceTest {
 
     @AfterEach
     void everythingIsBack() {
-        tables.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        tables.sql("SELECT pg_cancel_backend(pid) FROM pg_stat_activity"
                 + " WHERE wait_event = 'PgSleep' AND query LIKE '%outbox_delete%'");
         tables.sql("DROP TRIGGER IF EXISTS hang ON outbox");
         await().atMost(40, SECONDS).until(() -> tables.waiting() == 0);
