@@ -4,8 +4,6 @@
     KEYS[1]  decided:{id}  hash  see admit
     ARGV[1]  JSON          [order id, fingerprint, ...], at most 1,000 orders
     ARGV[2]  number        from when on nobody needs it any more, in ms
-
-    returns  how many are known now
 ]=]
 local decided = KEYS[1]
 
@@ -18,4 +16,3 @@ for number = 1, #known, 2 do
   end
 end
 redis.call('PEXPIREAT', decided, ARGV[2])
-return redis.call('HLEN', decided)

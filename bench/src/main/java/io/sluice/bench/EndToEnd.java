@@ -61,11 +61,10 @@ final class EndToEnd implements Section {
         if (rate < FIRST_RATE) {
             return List.of(bar(0));
         }
-        var runs = orders.three(at(rate), Outcome::accepting);
+        var runs = orders.runs(3, at(rate));
         var median = runs.median(Result::ordersPerSecond);
         var figures = new ArrayList<>(List.of(bar(median.ordersPerSecond())));
         figures.addAll(of(median));
-        figures.add(runs.figure());
         return figures;
     }
 
@@ -74,13 +73,9 @@ final class EndToEnd implements Section {
     }
 
     private static boolean keepsUp(Result step) {
-        var outcome = step.outcome();
         return step.secondsBehind() <= SECONDS_BEHIND
                 && step.inVain() == 0
-                && outcome.refused() == 0
-                && outcome.failed() == 0
-                && outcome.errors() == 0
-                && !outcome.throttled();
+                && step.outcome().allAccepted();
     }
 
     private static List<Figure> of(Result step) {

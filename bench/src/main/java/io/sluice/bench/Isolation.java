@@ -53,6 +53,7 @@ final class Isolation implements Section {
                 throw new Unsound("ordinary orders were measured while no flash orders were: from %+d to %+d ms"
                         .formatted(beside.begunAt() - flash.begunAt(), beside.endedAt() - flash.endedAt()));
             }
+            beside.unblocked();
         }
 
         Round keeping(double perSecond) {
@@ -78,6 +79,9 @@ final class Isolation implements Section {
         var quiet = together(rounds, Round::quiet);
         var beside = together(rounds, Round::beside);
         var flashes = together(rounds, Round::flash);
+        var notAccepting = rounds.sound().stream()
+                .filter(round -> !round.beside().allAccepted())
+                .count();
         var admitted = rounds.least(round -> round.flash().acceptedPerSecond()).flash();
         return List.of(
                 Figure.of("flash admission, saturated", saturated, "/s"),
@@ -95,6 +99,8 @@ final class Isolation implements Section {
                 Figure.of("ordinary orders beside", beside.count(), ""),
                 Figure.of("  p50", beside.millis(50), "ms"),
                 Figure.of("  p99", beside.millis(99), "ms").atMost(2 * quiet.millis(99)),
+                Figure.of("  rounds in which one was refused or failed", notAccepting, "")
+                        .atMost(0),
                 rounds.figure());
     }
 
@@ -107,9 +113,9 @@ final class Isolation implements Section {
     }
 
     private static Round round(Subject subject, FlashOrders orders, Stretch flash) {
-        var quiet = ordinary(subject).run(subject.folders()).sound().accepting();
+        var quiet = ordinary(subject).run(subject.folders()).accepting();
         var pair = orders.beside(flash, ordinary(subject));
-        return new Round(quiet, pair.other().sound().accepting(), pair.flash().answered());
+        return new Round(quiet, pair.other(), pair.flash().answered());
     }
 
     private static Load ordinary(Subject subject) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -38,8 +39,15 @@ record Load(Request request, List<Stretch> before, Stretch measured, boolean giv
      */
     record Request(String host, String path, String body, Path tokens) {}
 
-    /** For so long at such a pace. */
-    record Stretch(Pace pace, Duration duration) {}
+    /** For so long, in whole seconds, at such a pace. */
+    record Stretch(Pace pace, Duration duration) {
+
+        Stretch {
+            if (!duration.equals(duration.truncatedTo(ChronoUnit.SECONDS))) {
+                throw new IllegalArgumentException("not whole seconds: " + duration);
+            }
+        }
+    }
 
     /** How requests come. */
     sealed interface Pace {

@@ -56,6 +56,11 @@ record Outcome(
         return blocked / 1e6 / (accepted + refused + failed);
     }
 
+    /** Each request was sent when it should be, and answered with 2xx. */
+    boolean allAccepted() {
+        return failed == 0 && errors == 0 && !throttled && refused == 0;
+    }
+
     /** Each request has its answer, and none is 5xx. */
     Outcome answered() {
         if (failed > 0 || errors > 0) {
@@ -72,18 +77,23 @@ record Outcome(
         return this;
     }
 
-    /** On time, and with 2xx. */
-    Outcome accepting() {
-        if (onTime().refused > 0) {
-            throw new Unsound("refused under load: " + this);
+    /** Latencies are only believed where no request waited for a connection as well. */
+    Outcome unblocked() {
+        if (blocked > 0) {
+            throw new Unsound("requests waited for a connection: " + this);
         }
         return this;
     }
 
-    /** Latencies are only believed where no request waited for a connection as well. */
+    /** On time, and none waited for a connection. */
     Outcome sound() {
-        if (onTime().blocked > 0) {
-            throw new Unsound("requests waited for a connection: " + this);
+        return onTime().unblocked();
+    }
+
+    /** Sound, and all with 2xx. */
+    Outcome accepting() {
+        if (sound().refused > 0) {
+            throw new Unsound("refused under load: " + this);
         }
         return this;
     }

@@ -32,10 +32,8 @@ final class Placement implements Section {
     @Override
     public List<Figure> measure(Subject subject) {
         var before = subject.cpu();
-        var outcome = ordinary(subject, WARM_UP, MEASURED)
-                .run(subject.folders())
-                .sound()
-                .accepting();
+        var outcome =
+                ordinary(subject, WARM_UP, MEASURED).run(subject.folders()).accepting();
         var cpu = subject.cpu().since(before).and("load", outcome.cpu());
         var figures = new ArrayList<Figure>();
         figures.add(Figure.of("placed", outcome.perSecond(), "/s"));

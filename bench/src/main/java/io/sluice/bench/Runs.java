@@ -5,17 +5,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
- * The same thing measured again and again. A run that is not sound is rejected and made anew, not averaged;
- * whoever waits is told why.
+ * The same thing measured again and again. A run of which the measurement itself went wrong is rejected and made anew, not
+ * averaged, and whoever waits is told why; one that the system did badly in is none of these.
  *
  * @param sound those that count
  * @param rejected how many do not
  */
 record Runs<T>(List<T> sound, int rejected) {
 
-    /** Until so many are sound; unsound if as many again are not. */
+    /** So many, whatever comes of them. */
+    static <T> Runs<T> all(int count, Supplier<T> run) {
+        return new Runs<>(Stream.generate(run).limit(count).toList(), 0);
+    }
+
+    /** Until so many are sound; unsound if more than as many again are not. */
     static <T> Runs<T> of(int wanted, Supplier<T> run) {
         var sound = new ArrayList<T>();
         var rejected = 0;

@@ -27,6 +27,15 @@ class RunsTest {
         assertThatThrownBy(() -> Runs.of(2, runs::getAsInt)).isInstanceOf(Unsound.class);
     }
 
+    @Test
+    void leavesNoneOutWhereAllCount() {
+        var good = each(7, 9, 8);
+        var broken = each(7, -1, 9);
+
+        assertThat(Runs.all(3, good::getAsInt).sound()).containsExactly(7, 9, 8);
+        assertThatThrownBy(() -> Runs.all(3, broken::getAsInt)).isInstanceOf(Unsound.class);
+    }
+
     /** Less than zero is not sound. */
     private static IntSupplier each(int... outcomes) {
         var next = IntStream.of(outcomes).iterator();

@@ -64,9 +64,15 @@ public sealed interface OrderEvent extends Event {
      */
     record Line(String sku, String name, int quantity, Money unitPrice) {
 
-        /** @throws NullPointerException if a field is missing */
+        /**
+         * @throws NullPointerException if a field is missing
+         * @throws IllegalArgumentException if {@code quantity} is below 1
+         */
         public Line {
             Required.fields(sku, name, unitPrice);
+            if (quantity < 1) {
+                throw new IllegalArgumentException("quantity must be 1 or more: " + quantity);
+            }
         }
     }
 

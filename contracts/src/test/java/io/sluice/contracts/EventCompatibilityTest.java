@@ -27,6 +27,7 @@ import io.sluice.contracts.PaymentEvent.Captured;
 import io.sluice.contracts.PaymentEvent.Closed;
 import io.sluice.contracts.PaymentEvent.Provider;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
@@ -118,6 +119,17 @@ class EventCompatibilityTest {
         assertThat(said).contains((Object[]) OrderEvent.class.getPermittedSubclasses());
         assertThat(said).contains((Object[]) PaymentEvent.class.getPermittedSubclasses());
         assertThat(said).contains((Object[]) StockEvent.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void cannotReadALineOfNothing() throws IOException {
+        var nothing = new String(sample("order-refunded.v1"), StandardCharsets.UTF_8)
+                .replaceAll("\"quantity\": \\d+", "\"quantity\": 0");
+
+        assertThat(nothing).contains("\"quantity\": 0");
+        assertThatThrownBy(() -> json.readValue(nothing, OrderEvent.class))
+                .isInstanceOf(JsonMappingException.class)
+                .hasMessageContaining("quantity must be 1 or more");
     }
 
     private static Class<? extends Event> family(Event event) {

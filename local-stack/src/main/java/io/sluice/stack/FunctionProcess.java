@@ -22,9 +22,9 @@ public final class FunctionProcess extends ChildServer {
             .build();
 
     /**
-     * Beside the heap: what would collect all of it, for 200 to 440 ms, while a function grows warm. Metaspace is
-     * collected whole at 21 MiB by default and again with each step on the way to the 115 MiB it takes; the code cache when
-     * 15 % of its 240 MiB are new, and it takes 52 MiB.
+     * The heap and its collector, and what keeps the whole of it from being collected, for 200 to 440 ms, while a function
+     * grows warm. By default metaspace asks for that at 21 MiB and with each step on the way to the 115 MiB that
+     * inventory-function takes; the code cache when 15 % of its 240 MiB are new, and it takes 52 MiB there.
      */
     private static final List<String> MEMORY =
             List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:MetaspaceSize=160m", "-XX:SweeperThreshold=40");

@@ -10,8 +10,11 @@ import java.util.Map;
  */
 public record Goods(RefundId refund, Map<String, Long> units) {
 
-    /** Copies the units. */
+    /** @throws IllegalArgumentException unless each is 1 or more */
     public Goods {
         units = Map.copyOf(units);
+        if (units.values().stream().anyMatch(quantity -> quantity < 1)) {
+            throw new IllegalArgumentException("a refund gives back 1 or more of each SKU: " + units);
+        }
     }
 }

@@ -27,7 +27,8 @@ public record Part(long poolId, String sku, long quantity, Map<RefundId, Long> r
         return quantity - returns.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    Part after(RefundId refund, long units) {
+    /** After {@code refund} gave {@code units} of it back. */
+    public Part after(RefundId refund, long units) {
         var more = new HashMap<>(returns);
         more.put(refund, units);
         return new Part(poolId, sku, quantity, more);

@@ -78,7 +78,7 @@ public final class Settling {
         var order = settlement.order();
         var parts = parts(order);
         settlement.goods().units().forEach((sku, units) -> {
-            if (units < 1 || parts.stream().noneMatch(part -> part.sku().equals(sku))) {
+            if (parts.stream().noneMatch(part -> part.sku().equals(sku))) {
                 refusals.add("refund %s gives back %d of %s, which the order never had"
                         .formatted(settlement.goods().refund(), units, sku));
             }
@@ -93,7 +93,7 @@ public final class Settling {
     private Part takeBack(Settlement settlement, Part part) {
         var refund = settlement.goods().refund();
         var units = settlement.goods().units().getOrDefault(part.sku(), 0L);
-        if (units < 1 || part.returns().containsKey(refund)) {
+        if (units == 0 || part.returns().containsKey(refund)) {
             return part;
         }
         if (units > part.left()) {

@@ -3,8 +3,8 @@ package io.sluice.inventory.flash;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lets so many requests through in each 10 ms, and what was not used of the last few windows: what is behind it never gets more
- * than it was made for, and what a pause held up may come at once.
+ * Lets so many requests through in each 10 ms, and what was not used of the last few windows, so that what a pause held up may
+ * come at once: {@value KEPT} times as many at most, and no more in the long run.
  */
 final class AdmissionWindow {
 

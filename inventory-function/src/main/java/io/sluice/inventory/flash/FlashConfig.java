@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 
 /** Everything an operator may turn about flash sales. Public, because its limits are validated from outside. */
 @ConfigMapping(prefix = "inventory.flash")
@@ -91,15 +92,12 @@ public interface FlashConfig {
 
         /** How long a send waits for the broker's metadata, or for memory: with what follows, 2 s while it is away. */
         @WithDefault("500ms")
+        @DurationMax(millis = 500)
         Duration block();
 
-        /** How long the broker may take to answer. */
+        /** How long the broker may take to answer. A request that is not stored after half as long again is decided directly. */
         @WithDefault("1s")
         Duration answer();
-
-        /** How long a request may take to be stored; then it is decided directly. Longer than an answer. */
-        @WithDefault("1500ms")
-        Duration deliver();
 
         /** How long nothing is sent after a batch of which nothing was stored: the next batch finds out again. */
         @WithDefault("2s")
@@ -131,13 +129,6 @@ public interface FlashConfig {
      * end's rounds must come more often than a lease ends, 5 s.
      */
     interface Loops {
-
-        /**
-         * How long a round of the relay, the end and the sweep is waited for. The next one begins then, so that a connection that
-         * died without a word stops no loop; the one that was given up ends by itself. Comparisons have a limit of their own.
-         */
-        @WithDefault("1m")
-        Duration round();
 
         /** The relay from PostgreSQL's movements to Redis: how long what was decided may be unknown there. */
         @WithDefault("100ms")

@@ -3,7 +3,6 @@ package io.sluice.inventory.flash;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sluice.inventory.flash.LedgerDifferences.Scope;
-import io.sluice.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,14 +34,14 @@ class FlashLoops {
         this.config = config;
         fast(vertx, RELAY, config.every().relay(), relay::relay);
         fast(vertx, "end", config.every().end(), end::endThoseThatAreOver);
-        slow(vertx, "sweep", config.every().sweep(), () -> inTime(sweep::sweep));
+        slow(vertx, "sweep", config.every().sweep(), sweep::sweep);
         slow(vertx, "reconcile", config.every().reconcile(), () -> reconcile.run(Scope.SALES));
         slow(vertx, "audit", config.every().audit(), () -> reconcile.run(Scope.ALL));
     }
 
     /** One instance does all rounds, as long as it lives. */
     private void fast(Vertx vertx, String name, Duration every, Supplier<Uni<Boolean>> round) {
-        loops.put(new Loop(vertx, name, () -> leases.whileHeld(name, () -> inTime(round))), every);
+        loops.put(new Loop(vertx, name, () -> leases.whileHeld(name, round)), every);
     }
 
     /** Any instance does the round that is due; each looks so often that it is late by a fifth of a period at most. */
@@ -51,10 +50,6 @@ class FlashLoops {
         loops.put(
                 new Loop(vertx, name, () -> leases.oncePer(period, name, round)),
                 look.compareTo(Leases.LEASE) < 0 ? look : Leases.LEASE);
-    }
-
-    private <T> Uni<T> inTime(Supplier<Uni<T>> round) {
-        return Outbox.inTime(config.every().round(), round.get());
     }
 
     void start(@Observes StartupEvent started) {

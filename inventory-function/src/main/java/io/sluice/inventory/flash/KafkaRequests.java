@@ -147,7 +147,7 @@ class KafkaRequests implements RequestTopic {
             settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
                     config.answer().toMillis());
             settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
-                    config.deliver().toMillis());
+                    config.answer().multipliedBy(3).dividedBy(2).toMillis());
             settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, config.memory().asLongValue());
             settings.put(ProducerConfig.BATCH_SIZE_CONFIG, (int) config.batch().asLongValue());
             settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);

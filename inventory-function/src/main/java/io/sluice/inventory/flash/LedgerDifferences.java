@@ -45,26 +45,31 @@ class LedgerDifferences {
     /** What is compared. */
     enum Scope {
         /** Sales that are not over for long: as much work as they have orders. */
-        SALES("claim.sale_id " + CURRENT, "pool.sale_id " + CURRENT),
+        SALES("claim.sale_id " + CURRENT, "pool.sale_id " + CURRENT, Duration.ofMinutes(1)),
         /** Every hold there ever was: reads the whole table. */
-        ALL("true", "true");
+        ALL("true", "true", Duration.ofMinutes(10));
 
         private final String counters;
         private final String orphans;
         private final String pools;
 
-        Scope(String claims, String pools) {
+        /** The most that one statement may take; others have far less (application.properties). */
+        private final Duration statement;
+
+        Scope(String claims, String pools, Duration statement) {
+            this.statement = statement;
             counters = COUNTERS.formatted(claims, pools);
             orphans = ORPHANS.formatted(claims);
             this.pools = POOLS + pools;
         }
+
+        /** For a whole comparison: three statements, and Redis. */
+        Duration patience() {
+            return statement.multipliedBy(4);
+        }
     }
 
-    /** The most that reading everything may take; other statements have far less (application.properties). */
-    private static final String TAKE_YOUR_TIME = "SET LOCAL statement_timeout = '10min'";
-
-    /** For a whole comparison: three such statements, and Redis. */
-    static final Duration PATIENCE = Duration.ofMinutes(35);
+    private static final String TAKE_YOUR_TIME = "SET LOCAL statement_timeout = ";
 
     /**
      * What a comparison found.
@@ -76,7 +81,7 @@ class LedgerDifferences {
     /** In a transaction of its own. */
     Uni<Found> find(Scope scope) {
         return Panache.withTransaction(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(TAKE_YOUR_TIME)
+                .chain(session -> session.createNativeQuery(TAKE_YOUR_TIME + scope.statement.toMillis())
                         .executeUpdate()
                         .chain(() -> counters(session, scope))
                         .chain(found -> orphans(session, scope)

@@ -3,9 +3,11 @@ package io.sluice.inventory.flash;
 import static java.util.stream.Collectors.toMap;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.sluice.inventory.InventoryConfig;
 import io.sluice.inventory.Movements;
 import io.sluice.inventory.Statements;
 import io.sluice.inventory.gate.Gate.Step;
+import io.sluice.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads movements of flash sales' pools, by their numbers, which have no gap. */
 @ApplicationScoped
@@ -51,20 +55,21 @@ class PoolSteps implements Steps {
 
     private final Duration before;
     private final Duration afterwards;
+    private final Duration statement;
 
-    PoolSteps(FlashConfig config) {
+    PoolSteps(FlashConfig config, InventoryConfig inventory) {
+        statement = inventory.patience();
         before = config.preheat();
         afterwards = config.patience().plus(config.keep());
     }
 
     @Override
     public Uni<Map<Long, Long>> pools() {
-        return Panache.withSession(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(POOLS, Object[].class)
-                        .setParameter(1, before.toMillis())
-                        .setParameter(2, afterwards.toMillis())
-                        .getResultList()
-                        .map(rows -> rows.stream().collect(toMap(row -> number(row[0]), row -> number(row[1]))))));
+        return inSession(session -> session.createNativeQuery(POOLS, Object[].class)
+                .setParameter(1, before.toMillis())
+                .setParameter(2, afterwards.toMillis())
+                .getResultList()
+                .map(rows -> rows.stream().collect(toMap(row -> number(row[0]), row -> number(row[1])))));
     }
 
     @Override
@@ -75,22 +80,28 @@ class PoolSteps implements Steps {
         var rows = positions.entrySet().stream()
                 .map(here -> new JsonObject().put("pool_id", here.getKey()).put("seq", here.getValue()))
                 .toList();
-        return Panache.withSession(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(AFTER, Object[].class)
-                        .setParameter(1, Statements.rows(rows))
-                        .setParameter(2, MOVEMENTS)
-                        .getResultList()
-                        .map(PoolSteps::byPool)));
+        return inSession(session -> session.createNativeQuery(AFTER, Object[].class)
+                .setParameter(1, Statements.rows(rows))
+                .setParameter(2, MOVEMENTS)
+                .getResultList()
+                .map(PoolSteps::byPool));
     }
 
     @Override
     public Uni<Optional<At>> at(long pool, long seq) {
-        return Panache.withSession(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(AT, Object[].class)
-                        .setParameter(1, pool)
-                        .setParameter(2, seq)
-                        .getSingleResultOrNull()
-                        .map(row -> Optional.ofNullable(row).map(PoolSteps::at))));
+        return inSession(session -> session.createNativeQuery(AT, Object[].class)
+                .setParameter(1, pool)
+                .setParameter(2, seq)
+                .getSingleResultOrNull()
+                .map(row -> Optional.ofNullable(row).map(PoolSteps::at)));
+    }
+
+    /** In a context of its own, because one that does not end keeps its session. */
+    private <T> Uni<T> inSession(Function<Mutiny.Session, Uni<T>> query) {
+        return Outbox.inTime(
+                statement,
+                Outbox.apart(
+                        () -> Panache.withSession(() -> Panache.getSession().chain(session -> query.apply(session)))));
     }
 
     private static At at(Object[] row) {

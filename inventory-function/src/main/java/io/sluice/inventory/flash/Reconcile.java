@@ -41,7 +41,7 @@ class Reconcile {
                     scope,
                     batches.gather(
                             LIMITS,
-                            LedgerDifferences.PATIENCE,
+                            scope.patience(),
                             all -> compare(scope).map(report -> Collections.nCopies(all.size(), report))));
         }
     }

@@ -1,6 +1,7 @@
 package io.sluice.inventory.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.contracts.OrderId;
 import io.sluice.contracts.RefundId;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettlingTest {
 
@@ -104,7 +106,6 @@ class SettlingTest {
     @CsvSource({
         "lamp, 4, 'gives back 4 of lamp, of which the order has 3'",
         "vase, 1, 'gives back 1 of vase, which the order never had'",
-        "lamp, 0, 'gives back 0 of lamp, which the order never had'",
     })
     void refusesToTakeBackWhatWasNotSold(String sku, long units, String why) {
         settling.settle(sell(SECOND));
@@ -113,6 +114,16 @@ class SettlingTest {
 
         assertThat(settling.refusals()).singleElement().asString().endsWith(why);
         assertThat(settling.returns()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1})
+    void knowsNoGoodsOfNothing(long units) {
+        var none = Map.of("lamp", units);
+
+        assertThatThrownBy(() -> new Goods(refund(1), none))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 or more");
     }
 
     private static Settlement back(OrderId order, RefundId refund, Map<String, Long> units) {

@@ -2,8 +2,10 @@ package io.sluice.inventory.flash;
 
 import static io.sluice.inventory.flash.SimHunt.assertCaught;
 
+import io.sluice.contracts.OrderId;
 import io.sluice.inventory.domain.Allotment;
 import io.sluice.inventory.domain.FlashRequest;
+import io.sluice.inventory.domain.Part;
 import io.sluice.inventory.domain.Pool;
 import io.sluice.inventory.domain.Sale;
 import io.sluice.inventory.domain.Settlement;
@@ -159,6 +161,26 @@ class DecisionMutantsTest {
                     }
                 },
                 "I13: nobody can buy what is left");
+    }
+
+    /** Whoever hears of a refund again takes its goods back again. */
+    @Test
+    void catchesReturnsWithoutTheirKey() {
+        assertCaught(
+                new SimParts() {
+                    @Override
+                    SimSettlements settlements(SimTables tables) {
+                        return new SimSettlements(tables) {
+                            @Override
+                            protected List<Part> holds(OrderId order) {
+                                return super.holds(order).stream()
+                                        .map(part -> new Part(part.poolId(), part.sku(), part.quantity()))
+                                        .toList();
+                            }
+                        };
+                    }
+                },
+                "I2");
     }
 
     /** What was said to be placed is said to be rejected when the order ends. */

@@ -60,7 +60,9 @@ class FlashSimulationTest {
             "adjustments",
             "sales cancelled",
             "requests perhaps not stored",
-            "late releases forwarded");
+            "claim: flash RETURNED order-refunded",
+            "forwarded after the end: RELEASED",
+            "forwarded after the end: RETURNED");
 
     /** What is rare, because it takes several faults together. */
     private static final List<String> SOMETIMES = List.of(

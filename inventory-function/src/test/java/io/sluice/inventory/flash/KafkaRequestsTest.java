@@ -28,14 +28,14 @@ class KafkaRequestsTest {
     /** If each of twenty batches waited for this, it were longer than anybody's patience. */
     private static final Duration BLOCK = Duration.ofSeconds(2);
 
-    record Away(Duration block, Duration answer, Duration deliver, Duration pause, MemorySize memory, MemorySize batch)
+    record Away(Duration block, Duration answer, Duration pause, MemorySize memory, MemorySize batch)
             implements FlashConfig.Topic {}
 
     /** A port where nobody answers. */
     private final KafkaRequests topic = new KafkaRequests(
             new ObjectMapper().registerModule(new JavaTimeModule()),
             Map.of("bootstrap.servers", "127.0.0.1:" + Ports.free()),
-            new Away(BLOCK, BLOCK, BLOCK, Duration.ofHours(1), size(1 << 20), size(1 << 14)));
+            new Away(BLOCK, BLOCK, Duration.ofHours(1), size(1 << 20), size(1 << 14)));
 
     @AfterEach
     void stop() throws InterruptedException {

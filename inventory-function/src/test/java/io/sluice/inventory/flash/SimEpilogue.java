@@ -45,10 +45,13 @@ final class SimEpilogue {
         compare("while the sale is on");
         tellEverybody();
         endOrders(50);
+        giveBack(50);
         calmDown();
         compare("before the sale ends");
         endSales();
         endOrders(100);
+        calmDown();
+        giveBack(70);
         calmDown();
         compare("after the sale");
         reckoning.everyTicketIsTrue();
@@ -116,6 +119,17 @@ final class SimEpilogue {
             world.clock().pass(Duration.ofSeconds(45));
         }
         customers.purchases().forEach(purchase -> require(purchase.end() != null, "I6: %s never ends", purchase));
+    }
+
+    /** Some hear of it twice. */
+    private void giveBack(int percent) {
+        var orders = world.orders();
+        while (world.dice().chance(percent) && orders.giveBack()) {
+            counts.add("returns");
+        }
+        if (world.dice().chance(30)) {
+            orders.sayAgain();
+        }
     }
 
     private void endOrders(int percent) {

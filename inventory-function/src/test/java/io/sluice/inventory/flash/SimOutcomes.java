@@ -5,6 +5,7 @@ import io.sluice.inventory.domain.ClaimState;
 import io.sluice.inventory.domain.Movement;
 import io.sluice.inventory.domain.Pool;
 import io.sluice.inventory.flash.SimTables.ClaimRow;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,7 @@ final class SimOutcomes {
 
     void count() {
         tables.claims().forEach((order, claim) -> counts.add("claim: " + name(order, claim)));
-        tables.pools().stream().filter(pool -> !pool.isOrdinary()).forEach(this::countReleasesAfterTheEnd);
+        tables.pools().stream().filter(pool -> !pool.isOrdinary()).forEach(this::countWhatIsForwarded);
     }
 
     private String name(OrderId order, ClaimRow claim) {
@@ -37,11 +38,11 @@ final class SimOutcomes {
         return kind + claim.state() + (claim.reason() == null ? "" : " " + claim.reason()) + undecided;
     }
 
-    private void countReleasesAfterTheEnd(Pool pool) {
+    private void countWhatIsForwarded(Pool pool) {
         tables.movements(pool.id()).stream()
                 .filter(movement -> movement.move().total() < 0)
                 .map(Movement::changes)
-                .filter(changes -> !changes.isEmpty())
-                .forEach(changes -> counts.add("late releases forwarded", changes.size()));
+                .flatMap(List::stream)
+                .forEach(change -> counts.add("forwarded after the end: " + change.state()));
     }
 }

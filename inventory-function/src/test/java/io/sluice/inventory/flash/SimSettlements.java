@@ -56,10 +56,10 @@ class SimSettlements {
         var claims = new LinkedHashMap<OrderId, Claim>();
         settlements.forEach(
                 one -> claims.put(one.order(), claim(tables.claim(one.order()).orElseThrow())));
-        var holds = claims.keySet().stream().collect(Collectors.toMap(order -> order, tables::holds));
+        var holds = claims.keySet().stream().collect(Collectors.toMap(order -> order, this::holds));
         var shelf = new Shelf(locked(holds));
         var settling = new Settling(shelf, claims, holds);
-        settlements.forEach(settling::settle);
+        settle(settlements, settling);
         if (!settling.refusals().isEmpty()) {
             throw new SimViolation("a dead letter: " + settling.refusals());
         }
@@ -68,6 +68,14 @@ class SimSettlements {
         settling.steps()
                 .forEach(step -> tables.put(
                         step.order(), tables.claim(step.order()).orElseThrow().become(step.to(), step.because())));
+    }
+
+    private static void settle(List<Settlement> settlements, Settling settling) {
+        try {
+            settlements.forEach(settling::settle);
+        } catch (IllegalStateException unsound) {
+            throw new SimViolation("I1: " + unsound.getMessage()); // PostgreSQL's CHECK would say no for ever.
+        }
     }
 
     private List<Pool> locked(Map<OrderId, List<Part>> holds) {
@@ -82,6 +90,11 @@ class SimSettlements {
                 .collect(Collectors.toSet());
         return Stream.concat(held.stream(), tables.ordinary(ordinary).filter(pool -> isMissing(pool, held)))
                 .toList();
+    }
+
+    /** With what has come back of them. */
+    protected List<Part> holds(OrderId order) {
+        return tables.holds(order);
     }
 
     /** Under its lock: whether its sale has ended is known only now. */

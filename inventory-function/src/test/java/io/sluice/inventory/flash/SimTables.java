@@ -124,13 +124,8 @@ class SimTables {
 
     void add(Return back) {
         version++;
-        holds.get(back.order()).replaceAll(part -> part.poolId() == back.poolId() ? after(part, back) : part);
-    }
-
-    private static Part after(Part part, Return back) {
-        var returns = new LinkedHashMap<>(part.returns());
-        returns.put(back.refund(), back.quantity());
-        return new Part(part.poolId(), part.sku(), part.quantity(), returns);
+        holds.get(back.order())
+                .replaceAll(part -> part.poolId() == back.poolId() ? part.after(back.refund(), back.quantity()) : part);
     }
 
     void say(StockNews said) {
