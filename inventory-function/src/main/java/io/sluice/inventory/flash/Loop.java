@@ -32,7 +32,10 @@ final class Loop {
     private volatile long pauseMillis = FIRST_PAUSE_MILLIS;
     private volatile long resumeAtNanos = System.nanoTime();
 
-    /** @param round bounded work of which each wait has an end; answers whether there is more of it. It runs in a Vert.x context of its own */
+    /**
+     * @param round bounded work, of which each wait has an end; answers whether there is more of it. It runs in a Vert.x context
+     *     of its own
+     */
     Loop(Vertx vertx, String name, Supplier<Uni<Boolean>> round) {
         this.vertx = vertx;
         this.name = name;
