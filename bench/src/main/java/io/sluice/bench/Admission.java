@@ -39,9 +39,9 @@ final class Admission implements Section {
         var orders = new FlashOrders(subject);
         orders.warmUp();
         var bursts = orders.runs(RUNS, new Stretch(new Pace.Callers(CALLERS), BURST));
-        var saturated = bursts.median(run -> run.outcome().acceptedPerSecond());
+        var saturated = bursts.median(Admission::perSecond);
         var burst = saturated.outcome();
-        var perSecond = burst.acceptedPerSecond();
+        var perSecond = perSecond(saturated);
         var steady = orders.runs(RUNS, at(PART * MUST));
         var brisk = orders.runs(RUNS, at(PART * perSecond));
 
@@ -53,7 +53,7 @@ final class Admission implements Section {
         figures.add(
                 Figure.of("ratio to its CPU", limit.micros() / saturated.cpu().each(burst.acceptedInAll()), ""));
         figures.addAll(saturated.cpu().figures(burst.acceptedInAll()));
-        figures.add(Figure.of("told to come again (429)", burst.perSecond() - perSecond, "/s"));
+        figures.add(Figure.of("told to come again (429)", burst.refused() / burst.seconds(), "/s"));
         figures.add(Figure.of("p99 at saturation", burst.p99(), "ms"));
         figures.add(Figure.of("from its end to the last order", saturated.secondsBehind(), "s"));
         figures.addAll(p99("p99 at 60 % of the bar", steady));
@@ -74,6 +74,13 @@ final class Admission implements Section {
                 Figure.of("  in the worst run", p99(worst), "ms"),
                 Figure.of("  wait for a connection before it, on average", outcome.blockedMillis(), "ms"),
                 Figure.of("  the load stood still for up to", outcome.standstill(), "ms"));
+    }
+
+    /** None where any failed. */
+    private static double perSecond(Result burst) {
+        return burst.outcome().failed() == 0 && burst.outcome().errors() == 0
+                ? burst.outcome().acceptedPerSecond()
+                : 0;
     }
 
     /** Endless where requests were refused, failed, or could not be sent in time because too many were on their way. */

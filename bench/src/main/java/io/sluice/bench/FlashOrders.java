@@ -30,7 +30,7 @@ record FlashOrders(Subject subject) {
      * What came of one load.
      *
      * @param outcome what buyers heard
-     * @param inVain requests that were admitted and got no order
+     * @param inVain requests that were admitted and got no order; below zero where some got one and were not answered
      * @param orders orders that were placed while it was measured
      * @param secondsBehind from the end of the load to the last order
      * @param cpu of all processes until the last order
@@ -43,7 +43,7 @@ record FlashOrders(Subject subject) {
 
         /** Each that was admitted has its order. */
         Result complete() {
-            if (inVain != 0) {
+            if (inVain > 0) {
                 throw new Unsound(inVain + " requests were admitted and got no order");
             }
             return this;

@@ -53,7 +53,11 @@ final class Isolation implements Section {
                 throw new Unsound("ordinary orders were measured while no flash orders were: from %+d to %+d ms"
                         .formatted(beside.begunAt() - flash.begunAt(), beside.endedAt() - flash.endedAt()));
             }
-            beside.unblocked();
+        }
+
+        /** Ordinary orders were all accepted and sent on time, and no flash order failed. */
+        boolean isClean() {
+            return beside.allAccepted() && beside.blocked() == 0 && flash.failed() == 0 && flash.errors() == 0;
         }
 
         Round keeping(double perSecond) {
@@ -79,9 +83,8 @@ final class Isolation implements Section {
         var quiet = together(rounds, Round::quiet);
         var beside = together(rounds, Round::beside);
         var flashes = together(rounds, Round::flash);
-        var notAccepting = rounds.sound().stream()
-                .filter(round -> !round.beside().allAccepted())
-                .count();
+        var inTrouble =
+                rounds.sound().stream().filter(round -> !round.isClean()).count();
         var admitted = rounds.least(round -> round.flash().acceptedPerSecond()).flash();
         return List.of(
                 Figure.of("flash admission, saturated", saturated, "/s"),
@@ -99,7 +102,7 @@ final class Isolation implements Section {
                 Figure.of("ordinary orders beside", beside.count(), ""),
                 Figure.of("  p50", beside.millis(50), "ms"),
                 Figure.of("  p99", beside.millis(99), "ms").atMost(2 * quiet.millis(99)),
-                Figure.of("  rounds in which one was refused or failed", notAccepting, "")
+                Figure.of("  rounds in which one was refused, failed, or waited to be sent", inTrouble, "")
                         .atMost(0),
                 rounds.figure());
     }
@@ -115,7 +118,7 @@ final class Isolation implements Section {
     private static Round round(Subject subject, FlashOrders orders, Stretch flash) {
         var quiet = ordinary(subject).run(subject.folders()).accepting();
         var pair = orders.beside(flash, ordinary(subject));
-        return new Round(quiet, pair.other(), pair.flash().answered());
+        return new Round(quiet, pair.other(), pair.flash());
     }
 
     private static Load ordinary(Subject subject) {

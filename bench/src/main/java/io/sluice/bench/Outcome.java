@@ -61,33 +61,18 @@ record Outcome(
         return failed == 0 && errors == 0 && !throttled && refused == 0;
     }
 
-    /** Each request has its answer, and none is 5xx. */
-    Outcome answered() {
+    /** Each request was sent when it should be and has its answer, none is 5xx, and none waited for a connection. */
+    Outcome sound() {
         if (failed > 0 || errors > 0) {
             throw new Unsound("errors under load: " + this);
         }
-        return this;
-    }
-
-    /** Answered, and each was sent when it should be. */
-    Outcome onTime() {
-        if (answered().throttled) {
+        if (throttled) {
             throw new Unsound("the load did not keep its rate: " + this);
         }
-        return this;
-    }
-
-    /** Latencies are only believed where no request waited for a connection as well. */
-    Outcome unblocked() {
         if (blocked > 0) {
-            throw new Unsound("requests waited for a connection: " + this);
+            throw new Unsound("requests waited for a connection, which is not in the latencies: " + this);
         }
         return this;
-    }
-
-    /** On time, and none waited for a connection. */
-    Outcome sound() {
-        return onTime().unblocked();
     }
 
     /** Sound, and all with 2xx. */

@@ -77,7 +77,7 @@ final class Report {
     private static Map<String, Object> json(Figure figure) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("name", figure.name());
-        fields.put("value", figure.value());
+        fields.put("value", Double.isFinite(figure.value()) ? figure.value() : null); // JSON knows no other.
         fields.put("unit", figure.unit());
         fields.put("verdict", figure.verdict());
         return fields;

@@ -92,8 +92,8 @@ public final class Settling {
 
     private Part takeBack(Settlement settlement, Part part) {
         var refund = settlement.goods().refund();
-        var units = settlement.goods().units().getOrDefault(part.sku(), 0L);
-        if (units == 0 || part.returns().containsKey(refund)) {
+        var units = settlement.goods().units().get(part.sku());
+        if (units == null || part.returns().containsKey(refund)) {
             return part;
         }
         if (units > part.left()) {

@@ -7,6 +7,7 @@ import io.sluice.inventory.Batches;
 import io.sluice.inventory.flash.LedgerDifferences.Found;
 import io.sluice.inventory.flash.LedgerDifferences.Scope;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -53,17 +54,23 @@ class Reconcile {
     private Uni<Reconciliation> compare(Scope scope) {
         return Panache.withTransaction(() -> store.begin(scope))
                 .chain(begun -> ledger.find(scope)
-                        .chain(this::withGate)
+                        .chain(found -> withGate(scope, found))
                         .chain(found -> Panache.withTransaction(() -> store.end(begun, found))))
                 .invoke(Reconcile::tell);
     }
 
-    private Uni<Found> withGate(Found found) {
+    /** Goes on where it began, whoever was waited for in vain: only there PostgreSQL is told how it ended. */
+    private Uni<Found> withGate(Scope scope, Found found) {
+        var context = Vertx.currentContext();
         return gate.findAndRepair()
+                .ifNoItem()
+                .after(scope.statement())
+                .fail()
                 .onFailure()
                 .invoke(away -> LOG.warnf("Redis is not compared: %s", away.getMessage()))
                 .onFailure()
                 .recoverWithItem(List.of())
+                .emitOn(task -> context.runOnContext(_ -> task.run()))
                 .map(more -> new Found(
                         found.pools(),
                         Stream.concat(found.differences().stream(), more.stream())

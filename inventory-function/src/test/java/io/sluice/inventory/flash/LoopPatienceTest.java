@@ -3,13 +3,19 @@ package io.sluice.inventory.flash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.sluice.inventory.Batches;
 import io.sluice.inventory.InventoryConfig;
 import io.sluice.inventory.Ledger;
 import io.sluice.inventory.PoolStore;
+import io.sluice.inventory.Warehouse;
+import io.sluice.inventory.Warehouse.Figures;
+import io.sluice.inventory.flash.LedgerDifferences.Scope;
+import io.sluice.inventory.gate.Gate;
 import io.sluice.stack.TestStack;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -17,6 +23,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -46,7 +53,28 @@ class LoopPatienceTest {
     Ledger ledger;
 
     @Inject
+    EndSales endSales;
+
+    @Inject
+    LedgerDifferences figures;
+
+    @Inject
+    ReconciliationStore store;
+
+    @Inject
+    LoadPool loader;
+
+    @Inject
+    Gate gate;
+
+    @Inject
+    Batches batches;
+
+    @Inject
     Bazaar bazaar;
+
+    @Inject
+    Warehouse warehouse;
 
     @Inject
     Pool database;
@@ -70,16 +98,46 @@ class LoopPatienceTest {
 
     /** In one context, as a round has it: what was given up keeps its session, and the next has one of its own. */
     @Test
-    void givesUpTheEndOfASaleAndGoesOn() throws Throwable {
-        var sale = bazaar.opened(1, 1).sale();
+    void givesUpTheEndOfASaleAndGoesOn() {
+        var stall = bazaar.opened(5, 2);
         var end = new EndSales(sales, pools, ledger, config, SHORT);
 
         whileNobodyAnswers(() -> {
             isGivenUp(end::endThoseThatAreOver);
-            isGivenUp(() -> end.end(sale).onFailure().recoverWithUni(() -> end.end(sale)));
+            isGivenUp(() -> end.end(stall.sale()).onFailure().recoverWithUni(() -> end.end(stall.sale())));
         });
 
-        answer(() -> end.end(sale));
+        Warehouse.await(() -> endSales.end(stall.sale()));
+        assertThat(warehouse.figures(stall.sku())).isEqualTo(new Figures(5, 0, 0));
+    }
+
+    /** What PostgreSQL says of itself is recorded, on the event loop, though it was silent about Redis. */
+    @Test
+    void recordsAComparisonOfWhichAPartIsGivenUp() throws Throwable {
+        var pool = bazaar.opened(1, 1).pool();
+        answer(() -> loader.load(pool));
+        var silent = new GateDifferences(gate, new PoolSteps(config, SHORT), loader);
+        var reconcile = new Reconcile(figures, silent, store, batches);
+        var begun = Instant.now();
+
+        whileNobodyAnswers("movement", () -> {
+            var report = Warehouse.await(() -> reconcile.run(Scope.SALES));
+            assertThat(report.at()).isAfterOrEqualTo(begun);
+        });
+    }
+
+    /** Whoever gets the connection next has the limits of everybody. */
+    @Test
+    void leavesItsLimitsBehind() throws Throwable {
+        answer(() -> figures.find(Scope.ALL));
+
+        var limits = Warehouse.await(() -> Panache.withSession(() -> Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "SELECT current_setting('statement_timeout') || current_setting('max_parallel_workers_per_gather')",
+                                String.class)
+                        .getSingleResult())));
+
+        assertThat(limits).isEqualTo("5s2");
     }
 
     @Test
@@ -95,10 +153,13 @@ class LoopPatienceTest {
     }
 
     private void whileNobodyAnswers(Runnable asked) {
+        whileNobodyAnswers("sale, pool, movement, loop_lease", asked);
+    }
+
+    private void whileNobodyAnswers(String tables, Runnable asked) {
         var locked = database.getConnectionAndAwait();
         locked.query("BEGIN").executeAndAwait();
-        locked.query("LOCK TABLE sale, pool, movement, loop_lease IN ACCESS EXCLUSIVE MODE")
-                .executeAndAwait();
+        locked.query("LOCK TABLE " + tables + " IN ACCESS EXCLUSIVE MODE").executeAndAwait();
         try {
             asked.run();
         } finally {
