@@ -7,7 +7,6 @@ import io.sluice.inventory.Batches;
 import io.sluice.inventory.flash.LedgerDifferences.Found;
 import io.sluice.inventory.flash.LedgerDifferences.Scope;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -59,9 +58,7 @@ class Reconcile {
                 .invoke(Reconcile::tell);
     }
 
-    /** Goes on where it began, whoever was waited for in vain: only there PostgreSQL is told how it ended. */
     private Uni<Found> withGate(Scope scope, Found found) {
-        var context = Vertx.currentContext();
         return gate.findAndRepair()
                 .ifNoItem()
                 .after(scope.statement())
@@ -70,7 +67,6 @@ class Reconcile {
                 .invoke(away -> LOG.warnf("Redis is not compared: %s", away.getMessage()))
                 .onFailure()
                 .recoverWithItem(List.of())
-                .emitOn(task -> context.runOnContext(_ -> task.run()))
                 .map(more -> new Found(
                         found.pools(),
                         Stream.concat(found.differences().stream(), more.stream())

@@ -16,6 +16,7 @@ import io.sluice.inventory.Warehouse;
 import io.sluice.inventory.Warehouse.Figures;
 import io.sluice.inventory.flash.LedgerDifferences.Scope;
 import io.sluice.inventory.gate.Gate;
+import io.sluice.inventory.gate.Gate.Step;
 import io.sluice.stack.TestStack;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -24,7 +25,9 @@ import jakarta.inject.Inject;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +119,7 @@ class LoopPatienceTest {
     void recordsAComparisonOfWhichAPartIsGivenUp() throws Throwable {
         var pool = bazaar.opened(1, 1).pool();
         answer(() -> loader.load(pool));
-        var silent = new GateDifferences(gate, new PoolSteps(config, SHORT), loader);
+        var silent = new GateDifferences(gate, of(pool, new PoolSteps(config, SHORT)), loader);
         var reconcile = new Reconcile(figures, silent, store, batches);
         var begun = Instant.now();
 
@@ -124,6 +127,26 @@ class LoopPatienceTest {
             var report = Warehouse.await(() -> reconcile.run(Scope.SALES));
             assertThat(report.at()).isAfterOrEqualTo(begun);
         });
+    }
+
+    /** No other pool, with which the comparison would go on. */
+    private static Steps of(long pool, Steps steps) {
+        return new Steps() {
+            @Override
+            public Uni<Map<Long, Long>> pools() {
+                return Uni.createFrom().item(Map.of(pool, 1L));
+            }
+
+            @Override
+            public Uni<Map<Long, List<Step>>> after(Map<Long, Long> positions) {
+                return steps.after(positions);
+            }
+
+            @Override
+            public Uni<Optional<At>> at(long one, long seq) {
+                return steps.at(one, seq);
+            }
+        };
     }
 
     /** Whoever gets the connection next has the limits of everybody. */
