@@ -66,12 +66,12 @@ final class Admission implements Section {
     }
 
     private static List<Figure> p99(String name, Runs<Result> runs) {
-        var outcome = runs.median(Admission::p99).outcome();
-        var worst = runs.most(Admission::p99);
+        var median = runs.median(Admission::p99);
+        var outcome = median.outcome();
         return List.of(
-                Figure.of("%s, %,.0f/s".formatted(name, outcome.perSecond()), p99(runs.median(Admission::p99)), "ms")
+                Figure.of("%s, %,.0f/s".formatted(name, outcome.perSecond()), p99(median), "ms")
                         .atMost(50),
-                Figure.of("  in the worst run", p99(worst), "ms"),
+                Figure.of("  in the worst run", p99(runs.most(Admission::p99)), "ms"),
                 Figure.of("  wait for a connection before it, on average", outcome.blockedMillis(), "ms"),
                 Figure.of("  the load stood still for up to", outcome.standstill(), "ms"));
     }

@@ -21,7 +21,7 @@ class AdmissionTimes {
     private final Batches batches;
     private final FlashConfig config;
 
-    /** In a cluster, pools live on different nodes. One per pool that a ticket was asked of since the start: some 200 bytes each. */
+    /** In a cluster, pools live on different nodes. One per pool that a ticket was asked of since the start. */
     private final Map<Long, Gather<OrderId, Optional<Instant>>> byPool = new ConcurrentHashMap<>();
 
     AdmissionTimes(Gate gate, Batches batches, FlashConfig config) {

@@ -73,7 +73,10 @@ class LedgerDifferences {
         }
     }
 
-    /** More than other statements (application.properties), and one core: of 580,000 claims it is two seconds each minute, which buyers would feel if it took all that there are. */
+    /**
+     * More than other statements (application.properties), and one core: of 580,000 claims it took 0.8 s of all cores each minute,
+     * which buyers felt.
+     */
     private static final String TAKE_YOUR_TIME = """
             SELECT set_config('statement_timeout', ?1, true), set_config('max_parallel_workers_per_gather', '0', true)
             """;
