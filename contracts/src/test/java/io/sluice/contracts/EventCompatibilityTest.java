@@ -25,7 +25,9 @@ import io.sluice.contracts.OrderEvent.Shipped;
 import io.sluice.contracts.OrderEvent.Source;
 import io.sluice.contracts.PaymentEvent.Captured;
 import io.sluice.contracts.PaymentEvent.Closed;
+import io.sluice.contracts.PaymentEvent.Failed;
 import io.sluice.contracts.PaymentEvent.Provider;
+import io.sluice.contracts.PaymentEvent.RefundNotified;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -75,8 +77,16 @@ class EventCompatibilityTest {
                         "order-refunded-restocked.v1",
                         new Refunded(ORDER, 4, REFUND, RefundCause.GOODS, PAYMENT, cny(1999), LINES, true, AT)),
                 arguments(
-                        "payment-captured.v1", new Captured(ORDER, PAYMENT, 1, Provider.STRIPE, "pi_1", cny(4398), AT)),
+                        "payment-captured.v1",
+                        new Captured(ORDER, PAYMENT, 1, Provider.STRIPE, "pi_1", cny(4398), false, AT)),
+                arguments(
+                        "payment-captured-send-back.v1",
+                        new Captured(ORDER, PAYMENT, 2, Provider.STRIPE, "pi_1", cny(4398), true, AT)),
                 arguments("payment-closed.v1", new Closed(ORDER, PAYMENT, 1, Provider.STRIPE, AT)),
+                arguments("payment-failed.v1", new Failed(ORDER, PAYMENT, 1, Provider.WECHATPAY, AT)),
+                arguments(
+                        "payment-refund-notified.v1",
+                        new RefundNotified(ORDER, PAYMENT, 2, Provider.ALIPAY, REFUND, AT)),
                 arguments("stock-held.v1", held()),
                 arguments("stock-rejected.v1", new StockEvent.Rejected(ORDER, 1, "customer-1", SALE, "sold-out", AT)));
     }

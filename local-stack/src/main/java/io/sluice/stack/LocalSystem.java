@@ -35,8 +35,7 @@ public final class LocalSystem implements AutoCloseable {
         keys = Keys.in(folders.keys());
         simulator = new SimulatorServer(new SimulatorConfig(
                 settings.port("SIMULATOR", SIMULATOR_PORT),
-                keys.stripeSecretKey(),
-                keys.stripeWebhookSecret(),
+                keys.accounts(),
                 URI.create("http://127.0.0.1:" + settings.port(Function.PAYMENT)),
                 folders.data("simulator")));
         for (var function : Function.values()) {
@@ -113,10 +112,9 @@ public final class LocalSystem implements AutoCloseable {
         properties.put("sluice.jwt.issuer", Tokens.ISSUER);
         properties.put("sluice.jwt.public-key", keys.publicKey().toString());
         properties.put("sluice.service-token", token(Role.SERVICE, function.folder(), SERVICE_TOKEN));
-        properties.put("sluice.stripe.secret-key", keys.stripeSecretKey());
-        properties.put("sluice.stripe.webhook-secrets", keys.stripeWebhookSecret());
+        properties.putAll(
+                keys.accounts().settings(simulator.getUrl(), "http://127.0.0.1:" + settings.port(Function.PAYMENT)));
         properties.put("sluice.flash.ticket-key", keys.flashTicketKey());
-        properties.put("sluice.stripe.url", simulator.getUrl());
         properties.put("quarkus.flyway.migrate-at-start", "true");
         for (var other : Function.values()) {
             var url = "http://127.0.0.1:" + settings.port(other);

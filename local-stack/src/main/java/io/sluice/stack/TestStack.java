@@ -84,8 +84,6 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
         properties.put("sluice.jwt.public-key", keys.publicKey().toString());
         properties.put(PRIVATE_KEY, keys.privateKey().toString());
         properties.put("sluice.service-token", tokens.mint(Role.SERVICE, "test", TOKEN_VALIDITY));
-        properties.put("sluice.stripe.secret-key", keys.stripeSecretKey());
-        properties.put("sluice.stripe.webhook-secrets", keys.stripeWebhookSecret());
         properties.put("sluice.flash.ticket-key", keys.flashTicketKey());
         properties.put("quarkus.flyway.migrate-at-start", "true");
         properties.put("quarkus.http.test-port", "0");

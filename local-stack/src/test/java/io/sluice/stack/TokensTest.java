@@ -51,17 +51,17 @@ class TokensTest {
     @Test
     void keysAreMadeOnceAndReadableForTheirOwnerAlone() throws IOException {
         var first = Keys.in(folder);
-        var secret = first.stripeSecretKey();
+        var secret = first.accounts().stripeSecretKey();
         var key = Files.readString(first.privateKey());
 
         var second = Keys.in(folder);
 
         assertThat(Files.readString(second.privateKey())).isEqualTo(key);
-        assertThat(second.stripeSecretKey()).isEqualTo(secret).startsWith("sk_test_");
-        assertThat(second.stripeWebhookSecret()).startsWith("whsec_").isNotEqualTo(secret);
-        try (var files = Files.list(folder)) {
-            assertThat(files.toList())
-                    .hasSize(4)
+        assertThat(second.accounts().stripeSecretKey()).isEqualTo(secret).startsWith("sk_test_");
+        assertThat(second.accounts().stripeWebhookSecret()).startsWith("whsec_").isNotEqualTo(secret);
+        try (var files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile).toList())
+                    .hasSize(12)
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }

@@ -3,6 +3,8 @@ package io.sluice.order;
 import io.sluice.contracts.PaymentEvent;
 import io.sluice.contracts.PaymentEvent.Captured;
 import io.sluice.contracts.PaymentEvent.Closed;
+import io.sluice.contracts.PaymentEvent.Failed;
+import io.sluice.contracts.PaymentEvent.RefundNotified;
 import io.sluice.contracts.Topics;
 import io.sluice.inbox.Hears;
 import io.sluice.inbox.Inbox;
@@ -32,7 +34,10 @@ class PaymentEvents implements Hears<PaymentEvent> {
     public Uni<Void> on(PaymentEvent event) {
         return switch (event) {
             case Captured captured -> captures.capture(captured.orderId(), captured.payment(), captured.amount());
-            case Closed _ -> Uni.createFrom().voidItem(); // The customer may pay another way until the deadline.
+            case Closed _, Failed _ ->
+                Uni.createFrom().voidItem(); // The customer may pay another way until the deadline.
+            case RefundNotified _ ->
+                Uni.createFrom().voidItem(); // A hint for refund-worker, which then asks the provider.
         };
     }
 

@@ -151,6 +151,6 @@ class FlashOrderLifeTest {
                 "payments",
                 order.toString(),
                 new PaymentEvent.Captured(
-                        order, payment, 1, PaymentEvent.Provider.STRIPE, "pi_1", price, Instant.now()));
+                        order, payment, 1, PaymentEvent.Provider.STRIPE, "pi_1", price, false, Instant.now()));
     }
 }

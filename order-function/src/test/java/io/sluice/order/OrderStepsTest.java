@@ -257,7 +257,14 @@ class OrderStepsTest {
                 "payments",
                 order,
                 new PaymentEvent.Captured(
-                        id, payment, 1, PaymentEvent.Provider.STRIPE, "pi_1", new Money(minor, CNY), Instant.now()));
+                        id,
+                        payment,
+                        1,
+                        PaymentEvent.Provider.STRIPE,
+                        "pi_1",
+                        new Money(minor, CNY),
+                        false,
+                        Instant.now()));
         await().atMost(20, SECONDS).until(() -> database.count("""
                                 SELECT (SELECT count(*) FROM orders WHERE id = $1 AND captures ? $2)
                                      + (SELECT count(*) FROM stray_capture WHERE order_id = $1 AND payment_id = $2)""", id.value(), payment.toString()) == 1);

@@ -30,6 +30,13 @@ public sealed interface Notification {
     /** The payment ended without money. */
     record Closed(About about) implements News {}
 
+    /**
+     * Something became of a refund of this payment; what, only a query says.
+     *
+     * @param refundNumber our refund's id as the provider has it; null or foreign if the refund is another system's
+     */
+    record RefundChanged(About about, String refundNumber) implements News {}
+
     /** Genuine, but nothing that we act on: acknowledge it. */
     record Ignored(String type) implements Notification {}
 

@@ -11,7 +11,11 @@ public sealed interface Standing {
     /** The buyer may still pay. */
     record Open() implements Standing {}
 
-    /** It ended without money. */
+    /**
+     * It ended without money.
+     *
+     * @param providerId what the provider calls it; null if it never had a name there
+     */
     record Closed(String providerId) implements Standing {}
 
     /** The provider did not say. */

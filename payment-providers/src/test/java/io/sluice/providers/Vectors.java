@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The test vectors that the providers publish, read from a folder outside the repository; without it their tests are skipped. */
-final class Vectors {
+public final class Vectors {
 
     /** A relative folder is meant from the repository's root, one above this module's. */
     private static final Path FOLDER =
@@ -17,7 +17,7 @@ final class Vectors {
 
     private Vectors() {}
 
-    static byte[] bytes(String file) throws IOException {
+    public static byte[] bytes(String file) throws IOException {
         var path = FOLDER.resolve(file);
         assumeTrue(
                 Files.exists(path),
@@ -25,7 +25,7 @@ final class Vectors {
         return Files.readAllBytes(path);
     }
 
-    static JsonNode json(String file) throws IOException {
+    public static JsonNode json(String file) throws IOException {
         return new ObjectMapper().readTree(bytes(file));
     }
 }

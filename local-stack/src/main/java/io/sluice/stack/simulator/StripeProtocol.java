@@ -20,8 +20,8 @@ final class StripeProtocol implements Protocol {
 
     /** @param changed told of every payment that ended here */
     StripeProtocol(SimulatorConfig config, Book book, StripeReplays replays, Consumer<Payment> changed) {
-        this.secretKey = config.stripeSecretKey();
-        this.webhookSecret = config.stripeWebhookSecret();
+        this.secretKey = config.accounts().stripeSecretKey();
+        this.webhookSecret = config.accounts().stripeWebhookSecret();
         this.book = book;
         this.replays = replays;
         this.changed = changed;

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * A simulator for the tests of a function: on a free port, with secrets and a book of its own. Its address is the property
@@ -26,22 +26,15 @@ public final class TestSimulator implements QuarkusTestResourceLifecycleManager 
     @Override
     public Map<String, String> start() {
         try {
-            var key = "sk_test_" + UUID.randomUUID();
-            var secret = "whsec_" + UUID.randomUUID();
-            var book = Files.createTempDirectory("sluice-book-");
-            book.toFile().deleteOnExit();
+            var data = Files.createTempDirectory("sluice-simulator-");
+            data.toFile().deleteOnExit();
+            var accounts = new MerchantAccounts(data.resolve("keys"));
             var applicationPort = freePort();
             var application = URI.create("http://127.0.0.1:" + applicationPort);
-            simulator = Simulator.start(new SimulatorConfig(0, key, secret, application, book));
-            return Map.of(
-                    "quarkus.http.test-port",
-                    String.valueOf(applicationPort),
-                    "sluice.stripe.url",
-                    simulator.url().toString(),
-                    "sluice.stripe.secret-key",
-                    key,
-                    "sluice.stripe.webhook-secrets",
-                    secret);
+            simulator = Simulator.start(new SimulatorConfig(0, accounts, application, data));
+            var settings = new HashMap<>(accounts.settings(simulator.url().toString(), application.toString()));
+            settings.put("quarkus.http.test-port", String.valueOf(applicationPort));
+            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatorTest {
 
-    private static final String KEY = "sk_test_" + UUID.randomUUID();
-    private static final String SECRET = "whsec_" + UUID.randomUUID();
     private static final String NUMBER = "0123456789abcdef0123456789abcdef";
     private static final String FORM = "amount=1999&currency=eur&description=Two+lamps" + "&metadata%5Bpayment_id%5D="
             + NUMBER + "&metadata%5Border_id%5D=o1";
@@ -35,12 +32,14 @@ class SimulatorTest {
     @TempDir
     private Path data;
 
+    private MerchantAccounts accounts;
     private Merchant merchant;
     private Simulator simulator;
 
     @BeforeEach
     void start() throws IOException {
-        merchant = new Merchant(SECRET);
+        accounts = new MerchantAccounts(data.resolve("keys"));
+        merchant = new Merchant(accounts.stripeWebhookSecret());
         simulator = newSimulator();
     }
 
@@ -51,7 +50,7 @@ class SimulatorTest {
     }
 
     private Simulator newSimulator() throws IOException {
-        return Simulator.start(new SimulatorConfig(0, KEY, SECRET, merchant.url(), data));
+        return Simulator.start(new SimulatorConfig(0, accounts, merchant.url(), data));
     }
 
     @Test
@@ -217,7 +216,7 @@ class SimulatorTest {
         merchant.close();
         pay("");
         simulator.close();
-        merchant = new Merchant(SECRET);
+        merchant = new Merchant(accounts.stripeWebhookSecret());
 
         simulator = newSimulator();
 
@@ -328,8 +327,8 @@ class SimulatorTest {
         return send(request("GET", "/simulator/book", "")).body();
     }
 
-    private static HttpRequest.Builder authorised(HttpRequest.Builder request) {
-        return request.header("Authorization", "Bearer " + KEY);
+    private HttpRequest.Builder authorised(HttpRequest.Builder request) {
+        return request.header("Authorization", "Bearer " + accounts.stripeSecretKey());
     }
 
     private HttpRequest.Builder request(String method, String path, String body) {

@@ -100,7 +100,14 @@ public record Payment(
         var capture = new Capture(captured.amount(), now);
         var after = new Payment(id, terms, CAPTURED, captured.providerId(), action, capture, version + 1);
         var event = new PaymentEvent.Captured(
-                terms.orderId(), id, after.version(), terms.provider(), captured.providerId(), capture.amount(), now);
+                terms.orderId(),
+                id,
+                after.version(),
+                terms.provider(),
+                captured.providerId(),
+                capture.amount(),
+                false,
+                now);
         return new Move(after, List.of(event));
     }
 

@@ -83,7 +83,8 @@ class PaymentTest {
         assertThat(decision).isInstanceOfSatisfying(Move.class, move -> {
             assertThat(move.after().capture()).isEqualTo(new Capture(eur(5), NOW));
             assertThat(move.events())
-                    .isEqualTo(List.of(new PaymentEvent.Captured(ORDER, ID, 1, Provider.STRIPE, "pi_1", eur(5), NOW)));
+                    .isEqualTo(List.of(
+                            new PaymentEvent.Captured(ORDER, ID, 1, Provider.STRIPE, "pi_1", eur(5), false, NOW)));
         });
     }
 
@@ -120,6 +121,8 @@ class PaymentTest {
         return switch (event) {
             case PaymentEvent.Captured _ -> "payment-captured";
             case PaymentEvent.Closed _ -> "payment-closed";
+            case PaymentEvent.Failed _ -> "payment-failed";
+            case PaymentEvent.RefundNotified _ -> "payment-refund-notified";
         };
     }
 }

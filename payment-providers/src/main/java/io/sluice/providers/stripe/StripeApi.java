@@ -1,4 +1,4 @@
-package io.sluice.providers;
+package io.sluice.providers.stripe;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;

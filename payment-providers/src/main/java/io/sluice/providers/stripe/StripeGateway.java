@@ -1,9 +1,21 @@
-package io.sluice.providers;
+package io.sluice.providers.stripe;
 
 import io.sluice.contracts.PaymentEvent.Provider;
+import io.sluice.providers.Acknowledgement;
+import io.sluice.providers.Action;
 import io.sluice.providers.Action.Type;
+import io.sluice.providers.Gateway;
+import io.sluice.providers.NewPayment;
+import io.sluice.providers.NewRefund;
+import io.sluice.providers.Notification;
+import io.sluice.providers.Opening;
+import io.sluice.providers.PaymentAtProvider;
+import io.sluice.providers.RefundStanding;
+import io.sluice.providers.Standing;
+import io.sluice.providers.Statement;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
@@ -87,6 +99,36 @@ class StripeGateway implements Gateway {
             case "canceled" -> new Standing.Closed(intent.id());
             default -> new Standing.Open();
         };
+    }
+
+    @Override
+    public Uni<RefundStanding> refund(NewRefund refund) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<RefundStanding> queryRefund(NewRefund refund) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Statement> statement(LocalDate day) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Acknowledgement accepted() {
+        return new Acknowledgement(200, null, "");
+    }
+
+    @Override
+    public Acknowledgement refused() {
+        return new Acknowledgement(400, null, "");
+    }
+
+    @Override
+    public Acknowledgement failed() {
+        return new Acknowledgement(503, null, "");
     }
 
     @Override

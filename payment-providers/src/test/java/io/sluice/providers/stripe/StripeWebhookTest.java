@@ -1,13 +1,14 @@
-package io.sluice.providers;
+package io.sluice.providers.stripe;
 
-import static io.sluice.providers.StripeFixtures.NOW;
-import static io.sluice.providers.StripeFixtures.bytes;
-import static io.sluice.providers.StripeFixtures.digest;
-import static io.sluice.providers.StripeFixtures.header;
-import static io.sluice.providers.StripeFixtures.webhook;
+import static io.sluice.providers.stripe.StripeFixtures.NOW;
+import static io.sluice.providers.stripe.StripeFixtures.bytes;
+import static io.sluice.providers.stripe.StripeFixtures.digest;
+import static io.sluice.providers.stripe.StripeFixtures.header;
+import static io.sluice.providers.stripe.StripeFixtures.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.contracts.Money;
+import io.sluice.providers.Notification;
 import io.sluice.providers.Notification.About;
 import java.time.Duration;
 import java.util.Currency;

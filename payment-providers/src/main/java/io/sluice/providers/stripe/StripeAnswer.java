@@ -1,5 +1,7 @@
-package io.sluice.providers;
+package io.sluice.providers.stripe;
 
+import io.sluice.providers.ProviderReply;
+import io.sluice.providers.ProviderTrouble;
 import java.util.Set;
 
 /**
@@ -15,13 +17,25 @@ record StripeAnswer(int status, boolean replayed, StripeIntent intent) {
     /**
      * A failure of Stripe's own that is replayed is an answer too: it comes back for as long as the key is used.
      *
-     * @throws StripeTrouble if Stripe is busy, limits us, or has trouble of its own
+     * @throws ProviderTrouble if Stripe is busy, limits us, or has trouble of its own
      */
-    static StripeAnswer of(int status, boolean replayed, StripeIntent intent) {
-        if (status == 408 || status == 409 || status == 429 || status >= 500 && !replayed) {
-            throw new StripeTrouble(status);
+    static ProviderReply judged(ProviderReply reply) {
+        var status = reply.status();
+        if (status == 409) {
+            throw ProviderTrouble.passing("Stripe answered 409");
         }
-        return new StripeAnswer(status, replayed, intent);
+        if (status == 408 || status == 429 || status >= 500 && !isReplayed(reply)) {
+            throw ProviderTrouble.because("Stripe answered " + status);
+        }
+        return reply;
+    }
+
+    static StripeAnswer of(ProviderReply reply, StripeIntent intent) {
+        return new StripeAnswer(reply.status(), isReplayed(reply), intent);
+    }
+
+    private static boolean isReplayed(ProviderReply reply) {
+        return "true".equals(reply.header().apply("Idempotent-Replayed"));
     }
 
     boolean isSuccess() {

@@ -1,4 +1,4 @@
-package io.sluice.providers;
+package io.sluice.providers.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.sluice.providers;
+package io.sluice.providers.stripe;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,13 @@ import io.sluice.contracts.Money;
 import io.sluice.contracts.OrderId;
 import io.sluice.contracts.PaymentEvent.Provider;
 import io.sluice.contracts.PaymentId;
+import io.sluice.providers.Action;
+import io.sluice.providers.Gateway;
+import io.sluice.providers.Gateways;
+import io.sluice.providers.NewPayment;
+import io.sluice.providers.Opening;
+import io.sluice.providers.PaymentAtProvider;
+import io.sluice.providers.Standing;
 import io.sluice.stack.simulator.TestSimulator;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;

@@ -1,32 +1,10 @@
 package io.sluice.providers;
 
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
-/** Everything an operator may turn about Stripe. */
-@ConfigMapping(prefix = "sluice.stripe")
-public interface StripeConfig {
-
-    /** The root of Stripe's API, or of the payment simulator. */
-    @WithDefault("https://api.stripe.com")
-    URI url();
-
-    /** The secret key, {@code sk_…}. Without it Stripe is not offered. */
-    Optional<String> secretKey();
-
-    /** The endpoint's signing secrets, {@code whsec_…}; two while one is being rolled. Without any, every webhook is refused. */
-    Optional<List<String>> webhookSecrets();
-
-    /** If set, webhooks of the other mode are refused. */
-    Optional<Boolean> livemode();
-
-    /** The API's version that our records are written for. The webhook endpoint must be pinned to the same. */
-    @WithDefault("2025-03-31.basil")
-    String apiVersion();
+/** What calls to one provider are limited to; each provider's configuration has its own. */
+public interface CallLimits {
 
     /** How long one call may take. A buyer waits for calls x (1 + retries) and the pauses: 3 x 2 + 0.2 = 6.2 s at most. */
     @WithDefault("PT3S")
@@ -40,7 +18,7 @@ public interface StripeConfig {
     @WithDefault("PT0.2S")
     Duration retryPause();
 
-    /** Calls at one time. Stripe allows 100 requests a second; 50 calls of half a second are 100. */
+    /** Calls at one time: 50 calls of half a second are 100 a second, which is what Stripe allows. */
     @WithDefault("50")
     int concurrency();
 

@@ -1,9 +1,10 @@
-package io.sluice.providers;
+package io.sluice.providers.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.providers.Vectors;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,10 @@
-package io.sluice.providers;
+package io.sluice.providers.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.providers.Opening;
+import io.sluice.providers.ProviderReply;
+import io.sluice.providers.ProviderTrouble;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,8 +46,9 @@ class StripeAnswerTest {
     /** Trouble is what the gateway's calls fail with, and answers as unknown. */
     private static Opening opening(int status, boolean replayed, StripeIntent intent) {
         try {
-            return StripeGateway.opening(StripeAnswer.of(status, replayed, intent));
-        } catch (StripeTrouble trouble) {
+            var reply = new ProviderReply(status, _ -> String.valueOf(replayed), new byte[0]);
+            return StripeGateway.opening(StripeAnswer.of(StripeAnswer.judged(reply), intent));
+        } catch (ProviderTrouble trouble) {
             return new Opening.Unknown(trouble.getMessage());
         }
     }

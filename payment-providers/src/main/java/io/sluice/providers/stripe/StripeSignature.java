@@ -1,4 +1,4 @@
-package io.sluice.providers;
+package io.sluice.providers.stripe;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package io.sluice.providers;
+package io.sluice.providers.stripe;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.sluice.contracts.PaymentId;
+import io.sluice.providers.PaymentAtProvider;
+import io.sluice.providers.Standing;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,7 +48,7 @@ class StripeBreakerTest {
                 .then()
                 .statusCode(200);
         for (var call = 0; call < 4; call++) {
-            assertThat(query()).isEqualTo(new Standing.Unknown("StripeTrouble"));
+            assertThat(query()).isEqualTo(new Standing.Unknown("ProviderTrouble"));
         }
         given().delete(simulator + "/simulator/faults").then().statusCode(204);
 

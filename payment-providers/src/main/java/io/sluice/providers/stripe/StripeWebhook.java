@@ -1,7 +1,8 @@
-package io.sluice.providers;
+package io.sluice.providers.stripe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.providers.Notification;
 import io.sluice.providers.Notification.About;
 import io.sluice.providers.Notification.Captured;
 import io.sluice.providers.Notification.Closed;

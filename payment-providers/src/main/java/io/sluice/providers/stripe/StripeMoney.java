@@ -1,4 +1,4 @@
-package io.sluice.providers;
+package io.sluice.providers.stripe;
 
 import io.sluice.contracts.Money;
 import java.math.BigDecimal;

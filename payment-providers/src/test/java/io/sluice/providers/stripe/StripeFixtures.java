@@ -1,4 +1,4 @@
-package io.sluice.providers;
+package io.sluice.providers.stripe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -1,4 +1,4 @@
-package io.sluice.providers;
+package io.sluice.providers.stripe;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
