@@ -69,14 +69,19 @@ final class Customer {
 
     /** @return the payment's id */
     String opensPayment(String order) {
-        return calls.to(Function.ORDER)
-                .body("""
-                        {"provider": "stripe"}""")
-                .post("/v1/orders/{id}/payments", order)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("paymentId");
+        return opensPayment(order, "stripe");
+    }
+
+    /** @return the payment's id */
+    String opensPayment(String order, String provider) {
+        var answer = asksToPay(order, provider);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+        return answer.jsonPath().getString("paymentId");
+    }
+
+    Response asksToPay(String order, String provider) {
+        return calls.to(Function.ORDER).body("""
+                        {"provider": "%s"}""".formatted(provider)).post("/v1/orders/{id}/payments", order);
     }
 
     Response cancels(String order) {

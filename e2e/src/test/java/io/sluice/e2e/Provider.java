@@ -4,6 +4,8 @@ import io.restassured.response.Response;
 import io.sluice.stack.Function;
 import io.sluice.stack.LocalSystem;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The payment provider's side: its buyers, its book, its faults. */
 record Provider(LocalSystem system) {
@@ -13,11 +15,26 @@ record Provider(LocalSystem system) {
         return Calls.anonymous(system.simulator().getUrl()).post("/simulator/payments/{id}/pay", payment);
     }
 
-    List<String> captures() {
+    /** Not what was asked for, which providers that know the price would not let him; a voucher or a bug might. */
+    Response buyerPays(String payment, long minor, String currency) {
         return Calls.anonymous(system.simulator().getUrl())
+                .body("""
+                        {"amount": {"minor": %d, "currency": "%s"}}""".formatted(minor, currency))
+                .post("/simulator/payments/{id}/pay", payment);
+    }
+
+    /** What it took, by the payment's number. */
+    Map<String, Long> minorsByNumber() {
+        List<Map<String, Object>> captures = Calls.anonymous(system.simulator().getUrl())
                 .get("/simulator/book")
                 .jsonPath()
-                .getList("captures.outTradeNo");
+                .getList("captures");
+        return captures.stream()
+                .collect(Collectors.toMap(capture -> (String) capture.get("outTradeNo"), Provider::minorOf));
+    }
+
+    private static Long minorOf(Map<String, Object> capture) {
+        return ((Number) ((Map<?, ?>) capture.get("amount")).get("minor")).longValue();
     }
 
     void hasFaults(String faults) {
