@@ -91,7 +91,7 @@ class Desk {
     }
 
     String idOf(String subject) {
-        return list("").extract().path("items.find { it.subject == '%s' }.id".formatted(subject));
+        return list().extract().path("items.find { it.subject == '%s' }.id".formatted(subject));
     }
 
     /** Completes as soon as another transaction waits for a lock that one of ours holds. */
@@ -123,6 +123,10 @@ class Desk {
                 .body(body)
                 .post("/v1/cases/{id}/resolution", id)
                 .then();
+    }
+
+    static ValidatableResponse list() {
+        return get("/v1/cases");
     }
 
     static ValidatableResponse list(String query) {

@@ -195,7 +195,7 @@ class ResolveCaseTest {
 
         if (hasWon(event)) {
             assertThat(status).isEqualTo(503);
-            assertThat(all(list(""), "reason")).containsExactly("the buyer took it back");
+            assertThat(all(list(), "reason")).containsExactly("the buyer took it back");
         } else {
             assertThat(status).isEqualTo(200);
             assertThat(all(list("status=CLOSED"), "decision")).containsExactly("APPROVE");
@@ -231,7 +231,7 @@ class ResolveCaseTest {
 
     private void isAsBefore(String id) {
         assertThat(refusals.asked()).hasSize(1);
-        list("").body("items", hasSize(1)).body("items[0].id", equalTo(id)).body("items[0].status", equalTo("OPEN"));
+        list().body("items", hasSize(1)).body("items[0].id", equalTo(id)).body("items[0].status", equalTo("OPEN"));
         assertThat(all(get("/v1/audit"), "who")).isEmpty();
     }
 }
