@@ -15,8 +15,11 @@ interface Protocol {
     Answer answer(Request request);
 
     /** What the provider answers when it has trouble of its own. */
-    Answer trouble();
+    Answer trouble(Request request);
 
     /** What the provider tells the merchant about the payment as it now stands, if anything. */
     Optional<Notice> noticeOf(Payment payment);
+
+    /** What the provider tells the merchant about the refund as it now stands, if anything. */
+    Optional<Notice> noticeOf(Refund refund);
 }
