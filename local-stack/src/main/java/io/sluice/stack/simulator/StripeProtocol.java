@@ -1,5 +1,6 @@
 package io.sluice.stack.simulator;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -105,5 +106,10 @@ final class StripeProtocol implements Protocol {
     @Override
     public Optional<Notice> noticeOf(Refund refund) {
         return Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        replays.close();
     }
 }
