@@ -41,9 +41,10 @@ public final class Simulator implements AutoCloseable {
         refunds = new Refunds(book, faults, config.pace().refundSettles(), this::announce);
         replays = new StripeReplays(config.dataDirectory(), JSON);
         webhooks = new Webhooks(config.webhookBaseUrl());
-        protocols = List.of(new StripeProtocol(config, book, replays, this::announce));
+        protocols = List.of(
+                new StripeProtocol(config, book, replays, this::announce), AlipayProtocol.of(config, book, refunds));
         server.setExecutor(threads);
-        var desk = new Desk(book, refunds, JSON, faults, this::announce);
+        var desk = new Desk(book, refunds, JSON, faults, new Buyer(book, protocols, this::announce));
         server.createContext("/", new Door(protocols, desk, faults));
     }
 
