@@ -51,11 +51,12 @@ final class Book implements AutoCloseable {
 
     /** @throws NotPossible unless the payment is open and its time is not over */
     synchronized Payment capture(Payment payment, Amount amount, Instant now) {
-        var open = stillOpen(payment);
-        if (open.isExpired(now)) {
-            throw new NotPossible("the payment's time is over");
-        }
-        return payments.keep(open.paid(amount, now));
+        return payments.keep(payable(payment, now).paid(amount, now));
+    }
+
+    /** @throws NotPossible unless the payment is open and its time is not over */
+    synchronized Payment scan(Payment payment, Instant now) {
+        return payments.keep(payable(payment, now).scanned());
     }
 
     /** @throws NotPossible unless the payment is open */
@@ -78,6 +79,14 @@ final class Book implements AutoCloseable {
 
     synchronized List<Payment> payments() {
         return payments.all();
+    }
+
+    private Payment payable(Payment payment, Instant now) {
+        var open = stillOpen(payment);
+        if (open.isExpired(now)) {
+            throw new NotPossible("the payment's time is over");
+        }
+        return open;
     }
 
     private Payment stillOpen(Payment payment) {

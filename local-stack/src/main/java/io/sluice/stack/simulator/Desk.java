@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** The simulator's own endpoints, which no provider has: the buyer pays, a test looks into the book and orders faults. */
@@ -17,26 +16,45 @@ final class Desk {
     /** What a test may say about a payment; nothing at all for what was asked. */
     record Pay(Amount amount) {}
 
-    private static final Pattern PAY = Pattern.compile("/simulator/payments/([^/]+)/pay");
+    /** How a webhook is sent once more. */
+    record Resend(Manner as) {}
+
+    private static final Pattern BUYER = Pattern.compile("/simulator/payments/([^/]+)/(scan|pay)");
+    private static final Pattern WEBHOOK = Pattern.compile("/simulator/payments/([^/]+)/webhook");
 
     private final Book book;
     private final Refunds refunds;
     private final ObjectMapper json;
     private final AtomicReference<Faults> faults;
-    private final Consumer<Payment> changed;
+    private final Buyer buyer;
+    private final BiFunction<Payment, Manner, Answer> webhook;
 
-    Desk(Book book, Refunds refunds, ObjectMapper json, AtomicReference<Faults> faults, Consumer<Payment> changed) {
+    /** @param webhook sends a payment's webhook once, and says what the merchant answered */
+    Desk(
+            Book book,
+            Refunds refunds,
+            ObjectMapper json,
+            AtomicReference<Faults> faults,
+            Buyer buyer,
+            BiFunction<Payment, Manner, Answer> webhook) {
+        this.webhook = webhook;
         this.book = book;
         this.refunds = refunds;
         this.json = json;
         this.faults = faults;
-        this.changed = changed;
+        this.buyer = buyer;
     }
 
     Answer answer(Request request) {
         try {
-            var pay = PAY.matcher(request.path());
-            return pay.matches() && request.method().equals("POST") ? pay(pay.group(1), request) : other(request);
+            var again = WEBHOOK.matcher(request.path());
+            if (again.matches() && request.method().equals("POST")) {
+                return resend(again.group(1), request);
+            }
+            var act = BUYER.matcher(request.path());
+            return act.matches() && request.method().equals("POST")
+                    ? buyer(act.group(1), act.group(2).equals("pay"), request)
+                    : other(request);
         } catch (JsonProcessingException e) {
             return unreadable(e);
         } catch (Book.NotPossible e) {
@@ -61,16 +79,29 @@ final class Desk {
         };
     }
 
-    private Answer pay(String outTradeNo, Request request) throws JsonProcessingException {
+    private Answer buyer(String outTradeNo, boolean pays, Request request) throws JsonProcessingException {
         var known = book.byNumber(outTradeNo);
         if (known.isEmpty()) {
-            return Answer.refusal(404, "no provider knows a payment " + outTradeNo);
+            return unknown(outTradeNo);
+        }
+        if (!pays) {
+            return buyer.scan(known.get());
         }
         var wanted = request.body().length == 0 ? new Pay(null) : read(request, Pay.class);
-        var amount = wanted.amount() == null ? known.get().asked() : wanted.amount();
-        var paid = book.capture(known.get(), amount, Instant.now());
-        changed.accept(paid);
-        return Answer.of(200, Pages.Capture.of(paid));
+        return buyer.pay(known.get(), wanted.amount() == null ? known.get().asked() : wanted.amount());
+    }
+
+    private Answer resend(String outTradeNo, Request request) throws JsonProcessingException {
+        var manner = request.body().length == 0
+                ? Manner.GENUINE
+                : read(request, Resend.class).as();
+        return book.byNumber(outTradeNo)
+                .map(payment -> webhook.apply(payment, manner == null ? Manner.GENUINE : manner))
+                .orElseGet(() -> unknown(outTradeNo));
+    }
+
+    private static Answer unknown(String outTradeNo) {
+        return Answer.refusal(404, "no provider knows a payment " + outTradeNo);
     }
 
     private void replaceFaults(Faults wanted) {

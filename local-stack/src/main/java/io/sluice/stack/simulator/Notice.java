@@ -20,4 +20,7 @@ interface Notice {
 
     /** What somebody sends who does not have the key, or what the provider sends to see whether the merchant looks. */
     Notice forged();
+
+    /** The same news, genuinely signed, about a payment of another merchant's. */
+    Notice ofAnotherMerchant();
 }

@@ -1,6 +1,7 @@
 package io.sluice.stack.simulator;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -28,6 +29,8 @@ record Payment(
         long ended,
         boolean announced) {
 
+    private static final String SCANNED = "scanned";
+
     enum State {
         OPEN,
         CAPTURED,
@@ -42,18 +45,18 @@ record Payment(
     }
 
     Payment expiringAt(Instant time) {
-        return new Payment(
-                provider,
-                providerId,
-                outTradeNo,
-                asked,
-                state,
-                captured,
-                details,
-                created,
-                time.getEpochSecond(),
-                ended,
-                announced);
+        return changed(state, captured, details, time.getEpochSecond(), ended, announced);
+    }
+
+    /** From then on the provider shows the payment to the merchant, where it did not before. */
+    Payment scanned() {
+        var more = new HashMap<>(details);
+        more.put(SCANNED, "true");
+        return changed(state, captured, more, expires, ended, announced);
+    }
+
+    boolean wasScanned() {
+        return details.containsKey(SCANNED);
     }
 
     boolean isOpen() {
@@ -65,30 +68,20 @@ record Payment(
     }
 
     Payment paid(Amount amount, Instant now) {
-        return ended(State.CAPTURED, amount, now);
+        return changed(State.CAPTURED, amount, details, expires, now.getEpochSecond(), false);
     }
 
     Payment closed(Instant now) {
-        return ended(State.CLOSED, null, now);
-    }
-
-    private Payment ended(State end, Amount amount, Instant now) {
-        return new Payment(
-                provider,
-                providerId,
-                outTradeNo,
-                asked,
-                end,
-                amount,
-                details,
-                created,
-                expires,
-                now.getEpochSecond(),
-                false);
+        return changed(State.CLOSED, null, details, expires, now.getEpochSecond(), false);
     }
 
     Payment told() {
+        return changed(state, captured, details, expires, ended, true);
+    }
+
+    private Payment changed(
+            State newState, Amount paid, Map<String, String> newDetails, long until, long end, boolean told) {
         return new Payment(
-                provider, providerId, outTradeNo, asked, state, captured, details, created, expires, ended, true);
+                provider, providerId, outTradeNo, asked, newState, paid, newDetails, created, until, end, told);
     }
 }

@@ -15,6 +15,11 @@ interface Protocol extends AutoCloseable {
     /** Answers a request as the provider would. */
     Answer answer(Request request);
 
+    /** Whether a buyer can pay such an amount there: not every provider could tell the merchant of any currency. */
+    default boolean takes(Amount amount) {
+        return true;
+    }
+
     /** What the provider answers when it has trouble of its own. */
     Answer trouble(Request request);
 
@@ -25,5 +30,5 @@ interface Protocol extends AutoCloseable {
     Optional<Notice> noticeOf(Refund refund);
 
     @Override
-    void close() throws IOException;
+    default void close() throws IOException {}
 }

@@ -40,7 +40,11 @@ final class Refunds implements AutoCloseable {
 
     /** The answer to a wish that was accepted, which a fault may lose. */
     Answer answer(Answer answer) {
-        return faults.get().refundOutcome() == Faults.RefundOutcome.TIMEOUT_AFTER_ACCEPT ? answer.asLost() : answer;
+        return losesAnswers() ? answer.asLost() : answer;
+    }
+
+    boolean losesAnswers() {
+        return faults.get().refundOutcome() == Faults.RefundOutcome.TIMEOUT_AFTER_ACCEPT;
     }
 
     /** Ends what waited for it; also what a former simulator left pending. */

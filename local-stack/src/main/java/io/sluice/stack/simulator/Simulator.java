@@ -41,9 +41,10 @@ public final class Simulator implements AutoCloseable {
         webhooks = new Webhooks(config.webhookBaseUrl());
         protocols = List.of(
                 new StripeProtocol(config, book, new StripeReplays(config.dataDirectory(), JSON), this::announce),
-                new WechatProtocol(config, book, refunds, JSON));
+                new WechatProtocol(config, book, refunds, JSON),
+                AlipayProtocol.of(config, book, refunds));
         server.setExecutor(threads);
-        var desk = new Desk(book, refunds, JSON, faults, this::announce);
+        var desk = new Desk(book, refunds, JSON, faults, new Buyer(book, protocols, this::announce), this::sendOnce);
         server.createContext("/", new Door(protocols, desk, faults));
     }
 
@@ -71,6 +72,21 @@ public final class Simulator implements AutoCloseable {
     /** Its address, which is the root of every provider's API. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + port());
+    }
+
+    private Answer sendOnce(Payment payment, Manner manner) {
+        var notice = protocol(payment.provider()).flatMap(protocol -> protocol.noticeOf(payment));
+        if (notice.isEmpty()) {
+            return Answer.refusal(409, "there is nothing to tell of a payment that is " + payment.state());
+        }
+        try {
+            return Answer.of(200, webhooks.deliver(notice.get(), manner));
+        } catch (IOException e) {
+            return Answer.refusal(502, "the merchant does not answer: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private void announce(Payment payment) {

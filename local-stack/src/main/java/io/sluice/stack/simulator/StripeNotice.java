@@ -56,6 +56,12 @@ record StripeNotice(String secret, ObjectNode event) implements Notice {
         return new StripeNotice("whsec_" + UUID.randomUUID(), copy.put("id", "evt_forged"));
     }
 
+    /** At Stripe another merchant's endpoint has another secret. */
+    @Override
+    public Notice ofAnotherMerchant() {
+        return new StripeNotice("whsec_" + UUID.randomUUID(), event);
+    }
+
     private String hmac(String time) {
         try {
             var mac = Mac.getInstance("HmacSHA256");

@@ -3,10 +3,9 @@ package io.sluice.stack.simulator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -83,9 +82,8 @@ final class Webhooks implements AutoCloseable {
     private boolean isAcknowledged(Notice notice) {
         connections.acquireUninterruptibly();
         try {
-            var answer =
-                    client.send(requestOf(notice), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
-            return notice.isAcknowledged(answer.statusCode(), answer.body());
+            var answer = deliver(notice, Manner.GENUINE);
+            return notice.isAcknowledged(answer.status(), answer.body().getBytes(StandardCharsets.UTF_8));
         } catch (IOException _) {
             return false;
         } catch (InterruptedException _) {
@@ -96,13 +94,15 @@ final class Webhooks implements AutoCloseable {
         }
     }
 
-    private HttpRequest requestOf(Notice notice) {
-        var request = HttpRequest.newBuilder(merchant.resolve(notice.address()))
-                .timeout(PATIENCE)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(notice.body()));
-        notice.headers(Instant.now()).forEach(request::header);
-        return request.build();
+    /** Once, and what the merchant says to it. */
+    Reception deliver(Notice notice, Manner manner) throws IOException, InterruptedException {
+        var answer = client.send(
+                manner.request(notice, merchant), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+        return new Reception(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
     }
+
+    /** How the merchant answered a webhook. */
+    record Reception(int status, String body) {}
 
     @Override
     public void close() {

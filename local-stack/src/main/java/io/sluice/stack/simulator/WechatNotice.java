@@ -9,7 +9,11 @@ import java.util.function.Supplier;
 
 /** An event of WeChat Pay's on its way to the merchant, or one that only looks like it. */
 record WechatNotice(
-        URI address, byte[] body, Function<Instant, Map<String, String>> seal, Supplier<WechatNotice> forgery)
+        URI address,
+        byte[] body,
+        Function<Instant, Map<String, String>> seal,
+        Supplier<WechatNotice> forgery,
+        Supplier<WechatNotice> anothers)
         implements Notice {
 
     @Override
@@ -28,5 +32,10 @@ record WechatNotice(
     @Override
     public Notice forged() {
         return forgery.get();
+    }
+
+    @Override
+    public Notice ofAnotherMerchant() {
+        return anothers.get();
     }
 }

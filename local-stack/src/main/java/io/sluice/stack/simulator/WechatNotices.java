@@ -34,7 +34,23 @@ final class WechatNotices {
     Notice of(String type, String kind, String number, String address, Map<String, Object> news) {
         var body = body(type, kind, number, news);
         return new WechatNotice(
-                URI.create(address), body, now -> genuine(body, now), () -> forged(type, kind, number, address, news));
+                URI.create(address),
+                body,
+                now -> genuine(body, now),
+                () -> forged(type, kind, number, address, news),
+                () -> anothers(type, kind, number, address, news));
+    }
+
+    private WechatNotice anothers(String type, String kind, String number, String address, Map<String, Object> news) {
+        var others = new LinkedHashMap<>(news);
+        others.put("mchid", "1999999999");
+        var body = body(type, kind, number, others);
+        return new WechatNotice(
+                URI.create(address), body, now -> genuine(body, now), WechatNotices::no, WechatNotices::no);
+    }
+
+    private static WechatNotice no() {
+        throw new IllegalStateException("it is one already");
     }
 
     private byte[] body(String type, String kind, String number, Map<String, Object> news) {
@@ -60,9 +76,8 @@ final class WechatNotices {
     private WechatNotice forged(String type, String kind, String number, String address, Map<String, Object> news) {
         var isProbe = forgeries.getAndIncrement() % 2 == 0;
         var body = body(type, kind, isProbe ? number : "forged", isProbe ? news : tenfold(news));
-        return new WechatNotice(URI.create(address), body, now -> strange(body, now, isProbe), () -> {
-            throw new IllegalStateException("it is one already");
-        });
+        return new WechatNotice(
+                URI.create(address), body, now -> strange(body, now, isProbe), WechatNotices::no, WechatNotices::no);
     }
 
     private Map<String, String> strange(byte[] body, Instant now, boolean isProbe) {
