@@ -1,7 +1,6 @@
 package io.sluice.e2e;
 
 import io.restassured.response.Response;
-import io.sluice.stack.Function;
 import io.sluice.stack.LocalSystem;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,22 @@ record Provider(LocalSystem system) {
         return ((Number) ((Map<?, ?>) capture.get("amount")).get("minor")).longValue();
     }
 
+    /** How the merchant answered. */
+    record Reception(int status, String body) {}
+
+    /** Once more, and as {@code manner} says: GENUINE, FORGED, TAMPERED, EXPIRED, OTHER_MERCHANT. */
+    Reception sendsWebhook(String payment, String manner) {
+        var answer = Calls.anonymous(system.simulator().getUrl())
+                .body("""
+                        {"as": "%s"}""".formatted(manner))
+                .post("/simulator/payments/{id}/webhook", payment)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return new Reception(answer.getInt("status"), answer.getString("body"));
+    }
+
     void hasFaults(String faults) {
         Calls.anonymous(system.simulator().getUrl())
                 .body(faults)
@@ -50,12 +65,5 @@ record Provider(LocalSystem system) {
                 .delete("/simulator/faults")
                 .then()
                 .statusCode(204);
-    }
-
-    Response sendsWebhook(String signature, String body) {
-        return Calls.anonymous(system.function(Function.PAYMENT).getUrl())
-                .header("Stripe-Signature", signature)
-                .body(body)
-                .post("/webhooks/stripe");
     }
 }
