@@ -21,11 +21,17 @@ import picocli.CommandLine.Spec;
         name = "sluice bench",
         description = "Measures the whole system on this machine, section by section.",
         mixinStandardHelpOptions = true,
-        footer = "Sections: admission, sold-out, end-to-end, placement, isolation, exactly-sold.")
+        footer = "Sections: admission, sold-out, end-to-end, placement, isolation, exactly-sold, webhooks.")
 final class Bench implements Callable<Integer> {
 
     private static final List<Section> SECTIONS = List.of(
-            new Admission(), new SoldOut(), new EndToEnd(), new Placement(), new Isolation(), new ExactlySold());
+            new Admission(),
+            new SoldOut(),
+            new EndToEnd(),
+            new Placement(),
+            new Isolation(),
+            new ExactlySold(),
+            new WebhookAcceptance());
 
     @Spec
     private CommandLine.Model.CommandSpec spec;

@@ -9,6 +9,8 @@ import io.sluice.stack.Server;
 import io.sluice.stack.Settings;
 import io.sluice.stack.invariants.Database;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +83,17 @@ final class Subject implements AutoCloseable {
 
     List<List<String>> rows(String sql) {
         return new Database(system.stack().postgres().getUrl()).rows(sql);
+    }
+
+    /** How many rows {@code sql} changed. */
+    int execute(String sql) {
+        var url = "jdbc:" + system.stack().postgres().getUrl();
+        try (var connection = DriverManager.getConnection(url, "postgres", "");
+                var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL does not do it: " + e.getMessage(), e);
+        }
     }
 
     /** The first number of {@code sql}, rounded. */
