@@ -62,4 +62,8 @@ final class AlipayProtocol implements Protocol {
     public Optional<Notice> noticeOf(Refund refund) {
         return news.of(refund);
     }
+
+    /** It keeps nothing open. */
+    @Override
+    public void close() {}
 }

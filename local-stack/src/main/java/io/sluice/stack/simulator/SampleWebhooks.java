@@ -26,7 +26,7 @@ public final class SampleWebhooks implements AutoCloseable {
         var config = new SimulatorConfig(0, accounts, URI.create("http://127.0.0.1"), scratch);
         book = new Book(scratch, json);
         protocols = List.of(
-                new StripeProtocol(config, book, new StripeReplays(scratch, json), _ -> {}),
+                new StripeProtocol(config, book, null, new StripeReplays(scratch, json), _ -> {}),
                 new WechatProtocol(config, book, null, json),
                 AlipayProtocol.of(config, book, null));
     }

@@ -40,7 +40,8 @@ public final class Simulator implements AutoCloseable {
         refunds = new Refunds(book, faults, config.pace().refundSettles(), this::announce);
         webhooks = new Webhooks(config.webhookBaseUrl());
         protocols = List.of(
-                new StripeProtocol(config, book, new StripeReplays(config.dataDirectory(), JSON), this::announce),
+                new StripeProtocol(
+                        config, book, refunds, new StripeReplays(config.dataDirectory(), JSON), this::announce),
                 new WechatProtocol(config, book, refunds, JSON),
                 AlipayProtocol.of(config, book, refunds));
         server.setExecutor(threads);
