@@ -1,5 +1,6 @@
 package io.sluice.providers.wechatpay;
 
+import io.sluice.providers.ProviderTrouble;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.PublicKey;
@@ -50,14 +51,30 @@ class WeChatKeys {
     /** Completes when there is a key, or the attempt to get one has failed: without any no answer could be believed. */
     Uni<Void> ready() {
         return Uni.createFrom()
-                .deferred(() -> certificates.isEmpty() && publicKey.id().isEmpty()
-                        ? fetch()
-                        : Uni.createFrom().voidItem());
+                .deferred(() -> isEmpty() ? fetch() : Uni.createFrom().voidItem());
     }
 
-    /** Fetches the certificates, behind whoever asks for that. */
+    /** Fetches the certificates behind whoever asks for that, and again until there is a key. */
     void prepare() {
-        fetch().subscribe().with(_ -> {});
+        Uni.createFrom()
+                .deferred(this::fetch)
+                .invoke(this::failIfEmpty)
+                .onFailure()
+                .retry()
+                .withBackOff(config.retryPause(), config.certificatesPause())
+                .indefinitely()
+                .subscribe()
+                .with(_ -> {}, trouble -> LOG.warnf("no more attempts to get keys: %s", trouble));
+    }
+
+    private void failIfEmpty() {
+        if (isEmpty()) {
+            throw ProviderTrouble.because("no key of WeChat Pay's yet");
+        }
+    }
+
+    private boolean isEmpty() {
+        return certificates.isEmpty() && publicKey.id().isEmpty();
     }
 
     private Optional<PublicKey> known(String serial) {
@@ -80,7 +97,7 @@ class WeChatKeys {
 
     private void fetchUnlessJustTried() {
         if (hasPassed(config.certificatesPause(), tried)) {
-            prepare();
+            fetch().subscribe().with(_ -> {});
         }
     }
 
