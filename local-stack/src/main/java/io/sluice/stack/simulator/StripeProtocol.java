@@ -1,5 +1,7 @@
 package io.sluice.stack.simulator;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,7 +73,7 @@ final class StripeProtocol implements Protocol {
 
     private Answer cancel(Payment payment) {
         try {
-            var closed = book.close(payment);
+            var closed = book.close(payment, Instant.now());
             changed.accept(closed);
             return intent(closed);
         } catch (Book.NotPossible _) {
@@ -85,7 +87,7 @@ final class StripeProtocol implements Protocol {
     }
 
     @Override
-    public Answer trouble() {
+    public Answer trouble(Request request) {
         return StripeErrors.trouble();
     }
 
@@ -98,5 +100,16 @@ final class StripeProtocol implements Protocol {
                     case CLOSED -> "payment_intent.canceled";
                 };
         return Optional.of(new StripeNotice(webhookSecret, StripeIntents.event(payment, type)));
+    }
+
+    /** Its refunds are not played yet. */
+    @Override
+    public Optional<Notice> noticeOf(Refund refund) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        replays.close();
     }
 }
