@@ -1,12 +1,10 @@
 package io.sluice.providers.alipay;
 
 import java.io.ByteArrayOutputStream;
-import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -42,29 +40,12 @@ record AlipayForm(SortedMap<String, byte[]> fields) {
         var fields = new TreeMap<String, byte[]>();
         for (var field : new String(body, StandardCharsets.ISO_8859_1).split("&")) {
             var pair = field.split("=", 2);
-            var name = new String(decoded(pair[0]), StandardCharsets.ISO_8859_1);
-            if (fields.put(name, pair.length == 2 ? decoded(pair[1]) : new byte[0]) != null) {
+            var name = new String(FormText.decoded(pair[0]), StandardCharsets.ISO_8859_1);
+            if (fields.put(name, pair.length == 2 ? FormText.decoded(pair[1]) : new byte[0]) != null) {
                 throw new IllegalArgumentException("a field comes twice");
             }
         }
         return new AlipayForm(fields);
-    }
-
-    private static byte[] decoded(String text) {
-        var bytes = new ByteArrayOutputStream(text.length());
-        for (var at = 0; at < text.length(); at++) {
-            var character = text.charAt(at);
-            if (character == '%') {
-                if (at + 2 >= text.length()) {
-                    throw new IllegalArgumentException("an escape is cut off");
-                }
-                bytes.write(HexFormat.fromHexDigits(text, at + 1, at + 3));
-                at += 2;
-            } else {
-                bytes.write(character == '+' ? ' ' : character);
-            }
-        }
-        return bytes.toByteArray();
     }
 
     /** What a signature signs: all that is not empty, but for {@code without}. */
@@ -83,9 +64,7 @@ record AlipayForm(SortedMap<String, byte[]> fields) {
     /** The form as it is sent. */
     String encoded() {
         return fields.entrySet().stream()
-                .map(field -> field.getKey() + "="
-                        + URLEncoder.encode(
-                                new String(field.getValue(), StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .map(field -> field.getKey() + "=" + FormText.encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
     }
 
