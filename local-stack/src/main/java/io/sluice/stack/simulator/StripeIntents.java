@@ -37,16 +37,7 @@ final class StripeIntents {
         details.put("description", form.getOrDefault("description", ""));
         var asked = new Amount(Long.parseLong(form.get("amount")), form.get("currency"));
         var number = details.getOrDefault(METADATA + "payment_id", id);
-        return new Payment(
-                "stripe",
-                id,
-                number,
-                asked,
-                Payment.State.OPEN,
-                null,
-                details,
-                Instant.now().getEpochSecond(),
-                true);
+        return Payment.opened("stripe", id, number, asked, details);
     }
 
     static Map<String, Object> intent(Payment payment) {

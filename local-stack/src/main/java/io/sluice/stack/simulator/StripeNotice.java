@@ -3,6 +3,7 @@ package io.sluice.stack.simulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -18,8 +19,8 @@ record StripeNotice(String secret, ObjectNode event) implements Notice {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
-    public String path() {
-        return "/webhooks/stripe";
+    public URI address() {
+        return URI.create("/webhooks/stripe");
     }
 
     @Override
@@ -41,6 +42,12 @@ record StripeNotice(String secret, ObjectNode event) implements Notice {
                 "t=" + time + ",v1=" + hmac(time));
     }
 
+    @Override
+    public boolean isAcknowledged(int status, byte[] answer) {
+        return status / 100 == 2;
+    }
+
+    /** The same news with ten times the amount, under a secret of somebody else's. */
     @Override
     public Notice forged() {
         var copy = event.deepCopy();

@@ -1,5 +1,6 @@
 package io.sluice.stack.simulator;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,7 +72,7 @@ final class StripeProtocol implements Protocol {
 
     private Answer cancel(Payment payment) {
         try {
-            var closed = book.close(payment);
+            var closed = book.close(payment, Instant.now());
             changed.accept(closed);
             return intent(closed);
         } catch (Book.NotPossible _) {
@@ -85,7 +86,7 @@ final class StripeProtocol implements Protocol {
     }
 
     @Override
-    public Answer trouble() {
+    public Answer trouble(Request request) {
         return StripeErrors.trouble();
     }
 
@@ -98,5 +99,11 @@ final class StripeProtocol implements Protocol {
                     case CLOSED -> "payment_intent.canceled";
                 };
         return Optional.of(new StripeNotice(webhookSecret, StripeIntents.event(payment, type)));
+    }
+
+    /** Its refunds are not played yet. */
+    @Override
+    public Optional<Notice> noticeOf(Refund refund) {
+        return Optional.empty();
     }
 }
