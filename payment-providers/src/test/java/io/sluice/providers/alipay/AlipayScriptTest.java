@@ -298,7 +298,8 @@ class AlipayScriptTest {
     }
 
     private AlipayGateway gateway(Map<String, String> values) {
-        var all = new HashMap<>(Map.of("url", alipay.url().toString(), "retry-pause", "PT0.01S"));
+        var all = new HashMap<>(
+                Map.of("url", alipay.url().toString(), "retry-pause", "PT0.01S", "call-timeout", "PT20S"));
         all.putAll(values);
         var config = AlipayFixtures.config(all);
         var keys = new AlipayKeys(config);
