@@ -1,7 +1,5 @@
 package io.sluice.stack.simulator;
 
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +17,8 @@ final class AlipayRefundQuery {
     AlipayReply query(AlipayCall call) {
         return trades.trade(call)
                 .map(payment -> AlipayReply.done(find(payment, call.text("out_request_no"))
-                        .map(refund -> told(payment, refund, call))
+                        .map(refund ->
+                                AlipayRefund.done(payment, refund, call.lists("query_options", "gmt_refund_pay")))
                         .orElse(Map.of())))
                 .orElseGet(AlipayTrades::unknown);
     }
@@ -27,17 +26,5 @@ final class AlipayRefundQuery {
     private Optional<Refund> find(Payment payment, String number) {
         return book.refund(AlipayTrades.PROVIDER, AlipayRefunds.keyOf(payment, number))
                 .filter(refund -> refund.status() == Refund.Status.SUCCEEDED);
-    }
-
-    private static Map<String, Object> told(Payment payment, Refund refund, AlipayCall call) {
-        var fields = new LinkedHashMap<>(AlipayTrade.names(payment));
-        fields.put("out_request_no", refund.wish().refundNo());
-        fields.put("total_amount", AlipayTrade.amount(payment));
-        fields.put("refund_amount", Yuan.text(refund.wish().amount().minor()));
-        fields.put("refund_status", "REFUND_SUCCESS");
-        if (call.lists("query_options", "gmt_refund_pay")) {
-            fields.put("gmt_refund_pay", AlipayTime.text(Instant.ofEpochMilli(refund.endedMillis())));
-        }
-        return fields;
     }
 }

@@ -1,8 +1,6 @@
 package io.sluice.stack.simulator;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -86,20 +84,9 @@ final class AlipayRefunds {
 
     /** @param moved whether the money moved by this very call */
     private AlipayReply replyTo(Payment payment, Refund refund, boolean moved) {
-        if (refund.fate() == Refund.Status.FAILED) {
-            return AlipayReply.refused("ACQ.BUYER_ERROR", "买家状态非法");
-        }
-        var done = refund.status() == Refund.Status.SUCCEEDED;
-        var fields = new LinkedHashMap<>(AlipayTrade.names(payment));
-        fields.put("buyer_logon_id", AlipayTrade.BUYER);
-        fields.put("buyer_user_id", AlipayTrade.BUYER_ID);
-        fields.put("refund_fee", Yuan.text(AlipayTrade.refunded(book.refundsOf(payment))));
-        fields.put("send_back_fee", Yuan.text(done ? refund.wish().amount().minor() : 0));
-        fields.put("fund_change", done && moved ? "Y" : "N");
-        if (done) {
-            fields.put("gmt_refund_pay", AlipayTime.text(Instant.ofEpochMilli(refund.endedMillis())));
-        }
-        return AlipayReply.done(fields);
+        return refund.fate() == Refund.Status.FAILED
+                ? AlipayReply.refused("ACQ.BUYER_ERROR", "买家状态非法")
+                : AlipayReply.done(AlipayRefund.accepted(payment, refund, book.refundsOf(payment), moved));
     }
 
     /** A number is one refund's within its trade. */

@@ -51,6 +51,10 @@ record Refund(Wish wish, Status status, Status fate, long createdMillis, long en
         return status == Status.PENDING;
     }
 
+    boolean wasDoneAtOnce() {
+        return endedMillis == createdMillis;
+    }
+
     /** Whether its money is no longer the merchant's. */
     boolean counts() {
         return status != Status.FAILED;

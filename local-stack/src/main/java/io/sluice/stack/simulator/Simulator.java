@@ -42,7 +42,8 @@ public final class Simulator implements AutoCloseable {
         replays = new StripeReplays(config.dataDirectory(), JSON);
         webhooks = new Webhooks(config.webhookBaseUrl());
         protocols = List.of(
-                new StripeProtocol(config, book, replays, this::announce), AlipayProtocol.of(config, book, refunds));
+                new StripeProtocol(config, book, refunds, replays, this::announce),
+                AlipayProtocol.of(config, book, refunds));
         server.setExecutor(threads);
         var desk = new Desk(book, refunds, JSON, faults, new Buyer(book, protocols, this::announce));
         server.createContext("/", new Door(protocols, desk, faults));

@@ -51,8 +51,9 @@ record StripeNotice(String secret, ObjectNode event) implements Notice {
     @Override
     public Notice forged() {
         var copy = event.deepCopy();
-        var intent = (ObjectNode) copy.at("/data/object");
-        intent.put("amount_received", intent.path("amount_received").asLong() * 10);
+        var object = (ObjectNode) copy.at("/data/object");
+        var amount = object.has("amount_received") ? "amount_received" : "amount";
+        object.put(amount, object.path(amount).asLong() * 10);
         return new StripeNotice("whsec_" + UUID.randomUUID(), copy.put("id", "evt_forged"));
     }
 

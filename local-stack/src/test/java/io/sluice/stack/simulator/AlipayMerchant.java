@@ -93,7 +93,10 @@ final class AlipayMerchant implements AutoCloseable {
         return call(gateway, method, business, _ -> {}, _ -> {});
     }
 
-    /** @param before what is changed before signing; {@code after}: what is changed when it is signed already */
+    /**
+     * @param before changes the form before it is signed
+     * @param after changes the form when it is signed already
+     */
     Reply call(
             URI gateway,
             String method,
