@@ -38,6 +38,9 @@ class ProviderCallsTest {
 
         static final Limits FEW = new Limits(Duration.ofSeconds(5), 2, Duration.ofMillis(1), 4);
 
+        /** Whoever repeats under these is not back in time. */
+        static final Limits PATIENT = new Limits(Duration.ofHours(1), 2, Duration.ofHours(1), 4);
+
         @Override
         public int concurrency() {
             return 2;
@@ -143,7 +146,7 @@ class ProviderCallsTest {
 
     @Test
     void letsTwoCallAndOneWaitAndRefusesTheNextWithoutRepeatingIt() {
-        var calls = calls();
+        var calls = calls(Limits.PATIENT);
         var pending = new CopyOnWriteArrayList<UniEmitter<? super Response>>();
         var started = new AtomicInteger();
         var results = new ArrayList<CompletableFuture<ProviderReply>>();
@@ -188,7 +191,7 @@ class ProviderCallsTest {
 
     @Test
     void asksNoLongerAfterTroubleAndTriesAgainAfterAPause() {
-        var calls = calls();
+        var calls = calls(Limits.PATIENT);
         var script = new Script(500);
         for (var call = 0; call < 4; call++) {
             assertThatExceptionOfType(ProviderTrouble.class).isThrownBy(() -> answer(calls.once(script::next)));
