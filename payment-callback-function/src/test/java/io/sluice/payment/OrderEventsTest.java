@@ -12,15 +12,18 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.sluice.contracts.Money;
 import io.sluice.contracts.OrderEvent;
 import io.sluice.contracts.OrderEvent.CancellationReason;
 import io.sluice.contracts.OrderEvent.RejectionReason;
 import io.sluice.contracts.OrderId;
+import io.sluice.contracts.PaymentId;
 import io.sluice.contracts.Topics;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -110,16 +113,52 @@ class OrderEventsTest {
         assertThat(rows.said(id)).containsExactly("payment-closed 1");
     }
 
-    /** Nobody but the sweep hears of these: the intent is what a crash leaves. */
+    /** Nobody but the ladder hears of these: the mark is what a crash leaves. */
     @Test
     void closesWhatACrashLeftOpenSeveralAtATime() {
-        var ids = List.of(openPayment(anOrder()), openPayment(anOrder()), openPayment(anOrder()));
+        var orders = List.of(anOrder(), anOrder(), anOrder());
+        var ids = orders.stream().map(Shop::openPayment).toList();
 
-        ids.forEach(
-                id -> rows.strings("UPDATE payment SET close_at = now() WHERE replace(id::text, '-', '') = $1", id));
+        orders.forEach(
+                order -> rows.strings("UPDATE ended_order SET ended_at = now() WHERE order_id = $1", order.value()));
 
         ids.forEach(id -> awaitStatus(id, "CLOSED"));
         assertThat(ids).allSatisfy(id -> assertThat(rows.said(id)).containsExactly("payment-closed 1"));
+    }
+
+    @Test
+    void closesTheOtherPaymentsOfAPaidOrderAndOpensNoMore() {
+        var order = anOrder();
+        var paid = openPayment(order);
+        Stripe.send(Stripe.event("succeeded", "pi_" + paid, paid, 5, "eur")).statusCode(200);
+        var other = openPayment(order);
+
+        say(paid(order, paid));
+
+        awaitStatus(other, "CLOSED");
+        payment(paid).body("status", equalTo("CAPTURED"));
+        open(order).statusCode(409).body("type", equalTo("/problems/not-payable"));
+        assertThat(rows.said(other)).containsExactly("payment-closed 1");
+    }
+
+    @Test
+    void findsTheMoneyOfABuyerWhoPaidTwice() {
+        var order = anOrder();
+        var paid = openPayment(order);
+        Stripe.send(Stripe.event("succeeded", "pi_" + paid, paid, 5, "eur")).statusCode(200);
+        var other = openPayment(order);
+        Shop.faults("{\"dropWebhooks\": true}");
+        Shop.pay(other);
+
+        say(paid(order, paid));
+
+        awaitStatus(other, "CAPTURED");
+        assertThat(rows.said(other)).containsExactly("payment-captured 1 1999 EUR");
+    }
+
+    private static OrderEvent paid(OrderId order, String payment) {
+        var price = new Money(1999, Currency.getInstance("EUR"));
+        return new OrderEvent.Paid(order, 2, USER, PaymentId.parse(payment), List.of(), price, Instant.now());
     }
 
     /** The mark is made by hand: the event must not come later than the provider's answer. */
@@ -136,7 +175,8 @@ class OrderEventsTest {
 
             opening.get().statusCode(409).body("type", equalTo("/problems/not-payable"));
         }
-        assertThat(statusesOf(order)).containsExactly("CLOSED");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(statusesOf(order)).containsExactly("CLOSED"));
     }
 
     private List<String> statusesOf(OrderId order) {
