@@ -36,7 +36,7 @@ class LadderStore {
     private static final String TAKE_DUE = """
             WITH due AS MATERIALIZED (
                 SELECT payment.bucket, payment.id, ended_order.ended_at IS NOT NULL AS is_over,
-                       now() + (?2 + random() * least(?3 * power(2, attempts), ?4 - ?2)) * interval '1 millisecond' AS next,
+                       now() + (?2 + random() * least(?3 * power(2, attempts), ?4)) * interval '1 millisecond' AS next,
                        pay_by - ?5 * interval '1 millisecond' AS last_call
                   FROM payment
                   LEFT JOIN ended_order ON ended_order.bucket = payment.bucket AND ended_order.order_id = payment.order_id
@@ -80,7 +80,7 @@ class LadderStore {
                 .setParameter(1, provider.name())
                 .setParameter(2, config.lease().toMillis())
                 .setParameter(3, config.step().toMillis())
-                .setParameter(4, config.longestPause().toMillis())
+                .setParameter(4, config.longestPause().minus(config.lease()).toMillis())
                 .setParameter(5, config.lastCall().toMillis())
                 .setParameter(6, config.batch())
                 .getResultList()

@@ -39,7 +39,7 @@ final class NewsJson {
 
     /** @param row its columns in the order of {@link WebhookStore} */
     static Received read(Object[] row) {
-        return new Received(Provider.valueOf((String) row[0]), news(row));
+        return new Received(Provider.valueOf((String) row[0]), news(row), (String) row[1]);
     }
 
     private static News news(Object[] row) {

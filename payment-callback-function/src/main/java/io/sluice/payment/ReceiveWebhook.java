@@ -35,7 +35,7 @@ class ReceiveWebhook {
 
     /** When this completes, the news is stored and may be acknowledged; whether it waits for a payment to be found. */
     Uni<Boolean> receive(Provider provider, News about) {
-        return gather.call(new Received(provider, about));
+        return gather.call(Received.of(provider, about));
     }
 
     private Uni<List<Boolean>> inTransaction(List<Received> batch) {

@@ -9,16 +9,33 @@ import io.sluice.providers.Notification.News;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A piece of news and who brought it. */
-record Received(Provider provider, News news) {
+/**
+ * A piece of news and who brought it.
+ *
+ * @param businessKey what makes it the same news, whatever it is called when it comes again
+ */
+record Received(Provider provider, News news, String businessKey) {
 
     private static final Pattern OURS = Pattern.compile("[0-9a-f]{32}");
 
-    /** What makes it the same news, whatever it is called when it comes again. */
+    /** The inbox's key. */
     record Key(String provider, String businessKey) {}
 
+    /** Money under another name, or another amount, is other news than the provider's own key says: none of it is dropped. */
+    static Received of(Provider provider, News news) {
+        var key = news.about().businessKey();
+        return switch (news) {
+            case Notification.Captured captured ->
+                new Received(
+                        provider,
+                        news,
+                        "%s %s %s".formatted(key, captured.about().providerId(), captured.amount()));
+            case Notification.Closed _, Notification.RefundChanged _ -> new Received(provider, news, key);
+        };
+    }
+
     Key key() {
-        return new Key(provider.name(), news.about().businessKey());
+        return new Key(provider.name(), businessKey);
     }
 
     /** The payment that it is about; empty if the number cannot be one of ours. */

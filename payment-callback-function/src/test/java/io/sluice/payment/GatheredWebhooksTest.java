@@ -158,12 +158,12 @@ class GatheredWebhooksTest {
     }
 
     private static News captured(String payment, String providerId, long minor) {
-        var about = about(payment, providerId, "captured " + minor);
+        var about = about(payment, providerId, "captured"); // As WeChat Pay has it: one key for all money of a payment.
         return new Notification.Captured(about, new Money(minor, Currency.getInstance("EUR")));
     }
 
     private static About about(String payment, String providerId, String what) {
-        return new About("evt_" + UUID.randomUUID(), providerId + " " + what, providerId, payment, Instant.now());
+        return new About("evt_" + UUID.randomUUID(), payment + " " + what, providerId, payment, Instant.now());
     }
 
     /** All at once; of each, whether it was stored. */

@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.contracts.Money;
 import io.sluice.contracts.OrderEvent;
@@ -18,20 +16,12 @@ import io.sluice.contracts.OrderEvent.CancellationReason;
 import io.sluice.contracts.OrderEvent.RejectionReason;
 import io.sluice.contracts.OrderId;
 import io.sluice.contracts.PaymentId;
-import io.sluice.contracts.Topics;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Executors;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +35,7 @@ class OrderEventsTest {
     Rows rows;
 
     @Inject
-    ObjectMapper json;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String kafka;
+    Orders orders;
 
     @AfterEach
     void repair() {
@@ -60,8 +47,8 @@ class OrderEventsTest {
         var cancelled = anOrder();
         var rejected = anOrder();
 
-        say(new OrderEvent.Cancelled(cancelled, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
-        say(new OrderEvent.Rejected(rejected, 1, USER, RejectionReason.OUT_OF_STOCK, Instant.now()));
+        orders.say(new OrderEvent.Cancelled(cancelled, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
+        orders.say(new OrderEvent.Rejected(rejected, 1, USER, RejectionReason.OUT_OF_STOCK, Instant.now()));
 
         awaitEnd(cancelled);
         awaitEnd(rejected);
@@ -74,7 +61,7 @@ class OrderEventsTest {
         var order = anOrder();
         var id = openPayment(order);
 
-        say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.PAYMENT_TIMEOUT, Instant.now()));
+        orders.say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.PAYMENT_TIMEOUT, Instant.now()));
 
         awaitStatus(id, "CLOSED");
         assertThat(rows.said(id)).containsExactly("payment-closed 1");
@@ -87,7 +74,7 @@ class OrderEventsTest {
         Shop.faults("{\"dropWebhooks\": true}");
         Shop.pay(id);
 
-        say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.PAYMENT_TIMEOUT, Instant.now()));
+        orders.say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.PAYMENT_TIMEOUT, Instant.now()));
 
         awaitStatus(id, "CAPTURED");
         assertThat(rows.said(id)).containsExactly("payment-captured 1 1999 EUR");
@@ -100,8 +87,8 @@ class OrderEventsTest {
         Shop.faults("{\"errorRate\": 1}");
         var next = anOrder();
 
-        say(new OrderEvent.Cancelled(stuck, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
-        say(new OrderEvent.Cancelled(next, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
+        orders.say(new OrderEvent.Cancelled(stuck, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
+        orders.say(new OrderEvent.Cancelled(next, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
 
         awaitEnd(stuck);
         awaitEnd(next);
@@ -116,8 +103,8 @@ class OrderEventsTest {
     /** Nobody but the ladder hears of these: the mark is what a crash leaves. */
     @Test
     void closesWhatACrashLeftOpenSeveralAtATime() {
-        var orders = List.of(anOrder(), anOrder(), anOrder());
-        var ids = orders.stream().map(Shop::openPayment).toList();
+        var ended = List.of(anOrder(), anOrder(), anOrder());
+        var ids = ended.stream().map(Shop::openPayment).toList();
 
         orders.forEach(
                 order -> rows.strings("UPDATE ended_order SET ended_at = now() WHERE order_id = $1", order.value()));
@@ -133,7 +120,7 @@ class OrderEventsTest {
         Stripe.send(Stripe.event("succeeded", "pi_" + paid, paid, 5, "eur")).statusCode(200);
         var other = openPayment(order);
 
-        say(paid(order, paid));
+        orders.say(paid(order, paid));
 
         awaitStatus(other, "CLOSED");
         payment(paid).body("status", equalTo("CAPTURED"));
@@ -150,13 +137,13 @@ class OrderEventsTest {
         Shop.faults("{\"dropWebhooks\": true}");
         Shop.pay(other);
 
-        say(paid(order, paid));
+        orders.say(paid(order, paid));
 
         awaitStatus(other, "CAPTURED");
         assertThat(rows.said(other)).containsExactly("payment-captured 1 1999 EUR");
     }
 
-    private static OrderEvent paid(OrderId order, String payment) {
+    static OrderEvent paid(OrderId order, String payment) {
         var price = new Money(1999, Currency.getInstance("EUR"));
         return new OrderEvent.Paid(order, 2, USER, PaymentId.parse(payment), List.of(), price, Instant.now());
     }
@@ -192,17 +179,5 @@ class OrderEventsTest {
 
     private static void awaitStatus(String id, String status) {
         await().atMost(PATIENCE).untilAsserted(() -> payment(id).body("status", equalTo(status)));
-    }
-
-    private void say(OrderEvent event) {
-        var config = Map.<String, Object>of("bootstrap.servers", kafka);
-        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
-            var record =
-                    new ProducerRecord<>(Topics.ORDERS, event.orderId().toString(), json.writeValueAsString(event));
-            record.headers().add("ce_id", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
-            producer.send(record);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -79,7 +79,8 @@ class ParkedNewsTest {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(cases(id)).hasSize(1));
         assertThat(rows.strings("SELECT kind || ' ' || subject FROM cases WHERE subject LIKE $1", "%pi_" + id + "%"))
-                .containsExactly("unknown-payment STRIPE pi_" + id + " payment_intent.succeeded");
+                .containsExactly(
+                        "unknown-payment STRIPE pi_" + id + " payment_intent.succeeded pi_" + id + " 1999 EUR");
         assertThat(rows.strings(
                         "SELECT parked || ' ' || (retry_at IS NULL) FROM webhook WHERE payment_number = $1", id))
                 .containsExactly("true true");
