@@ -3,12 +3,16 @@ package io.sluice.stack.simulator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every payment that any provider knows, and who won when a buyer's payment and a close race: one lock, one winner. */
+/**
+ * Every payment and refund that any provider knows, and who won when a buyer's payment and a close race, or two refunds: one
+ * lock, one winner.
+ */
 final class Book implements AutoCloseable {
 
     /** A change that the payment's state does not allow. */
@@ -21,67 +25,111 @@ final class Book implements AutoCloseable {
         }
     }
 
-    private final Map<String, Payment> byProviderId = new LinkedHashMap<>();
-    private final Map<String, String> providerIds = new LinkedHashMap<>();
-    private final Journal<Payment> journal;
+    private final Ledger<Payment> payments;
+    private final Map<String, String> providerIds = new HashMap<>();
+    private final RefundLedger refunds;
 
     Book(Path dataDirectory, ObjectMapper json) {
-        journal = new Journal<>(dataDirectory.resolve("payments.jsonl"), Payment.class, json);
-        journal.past().forEach(this::remember);
+        payments = new Ledger<>(dataDirectory.resolve("payments.jsonl"), Payment.class, Payment::providerId, json);
+        payments.all().forEach(payment -> providerIds.put(payment.outTradeNo(), payment.providerId()));
+        refunds = new RefundLedger(dataDirectory, json);
     }
 
     synchronized void open(Payment payment) {
-        keep(payment);
+        payments.keep(payment);
+        providerIds.put(payment.outTradeNo(), payment.providerId());
+    }
+
+    /** @return the payment, or the one that has its number already */
+    synchronized Payment openOnce(Payment payment) {
+        var known = byNumber(payment.outTradeNo());
+        if (known.isEmpty()) {
+            open(payment);
+        }
+        return known.orElse(payment);
+    }
+
+    /** @throws NotPossible unless the payment is open and its time is not over */
+    synchronized Payment capture(Payment payment, Amount amount, Instant now) {
+        return payments.keep(payable(payment, now).paid(amount, now));
+    }
+
+    /** @throws NotPossible unless the payment is open and its time is not over */
+    synchronized Payment scan(Payment payment, Instant now) {
+        return payments.keep(payable(payment, now).scanned());
     }
 
     /** @throws NotPossible unless the payment is open */
-    synchronized Payment capture(Payment payment, Amount amount) {
-        return keep(stillOpen(payment).paid(amount));
-    }
-
-    /** @throws NotPossible unless the payment is open */
-    synchronized Payment close(Payment payment) {
-        return keep(stillOpen(payment).closed());
+    synchronized Payment close(Payment payment, Instant now) {
+        return payments.keep(stillOpen(payment).closed(now));
     }
 
     synchronized void told(Payment payment) {
-        keep(byProviderId.get(payment.providerId()).told());
+        payments.keep(current(payment).told());
     }
 
     synchronized Optional<Payment> byProviderId(String providerId) {
-        return Optional.ofNullable(byProviderId.get(providerId));
+        return payments.find(providerId);
     }
 
     /** The latest payment with the merchant's number. */
     synchronized Optional<Payment> byNumber(String outTradeNo) {
-        return Optional.ofNullable(providerIds.get(outTradeNo)).map(byProviderId::get);
+        return Optional.ofNullable(providerIds.get(outTradeNo)).flatMap(payments::find);
     }
 
     synchronized List<Payment> payments() {
-        return List.copyOf(byProviderId.values());
+        return payments.all();
+    }
+
+    private Payment payable(Payment payment, Instant now) {
+        var open = stillOpen(payment);
+        if (open.isExpired(now)) {
+            throw new NotPossible("the payment's time is over");
+        }
+        return open;
     }
 
     private Payment stillOpen(Payment payment) {
-        var current = byProviderId.get(payment.providerId());
+        var current = current(payment);
         if (!current.isOpen()) {
             throw new NotPossible("the payment is " + current.state() + " already");
         }
         return current;
     }
 
-    private Payment keep(Payment payment) {
-        journal.append(payment);
-        remember(payment);
-        return payment;
+    private Payment current(Payment payment) {
+        return payments.find(payment.providerId()).orElseThrow();
     }
 
-    private void remember(Payment payment) {
-        byProviderId.put(payment.providerId(), payment);
-        providerIds.put(payment.outTradeNo(), payment.providerId());
+    /** @param fate how the refund will end; {@code PENDING} if that is not known yet */
+    synchronized Acceptance refund(Refund.Wish wish, Refund.Status fate, RefundRules rules, long millis) {
+        return refunds.accept(payments.find(wish.paymentId()).orElseThrow(), wish, fate, rules, millis);
+    }
+
+    /** @return the refund as it ended; empty if it had ended before */
+    synchronized Optional<Refund> end(Refund refund, Refund.Status end, long millis) {
+        return refunds.end(refund, end, millis);
+    }
+
+    synchronized void told(Refund refund) {
+        refunds.told(refund);
+    }
+
+    synchronized Optional<Refund> refund(String provider, String key) {
+        return refunds.find(provider, key);
+    }
+
+    synchronized List<Refund> refundsOf(Payment payment) {
+        return refunds.of(payment);
+    }
+
+    synchronized List<Refund> refunds() {
+        return refunds.all();
     }
 
     @Override
     public synchronized void close() throws IOException {
-        journal.close();
+        payments.close();
+        refunds.close();
     }
 }

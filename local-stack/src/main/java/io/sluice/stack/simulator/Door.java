@@ -3,7 +3,6 @@ package io.sluice.stack.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -50,28 +49,26 @@ final class Door implements HttpHandler {
         var now = faults.get();
         new CountDownLatch(1).await(now.latencyMillis(), TimeUnit.MILLISECONDS);
         return ThreadLocalRandom.current().nextDouble() < now.errorRate()
-                ? protocol.trouble()
+                ? protocol.trouble(request)
                 : protocol.answer(request);
     }
 
     private static Request read(HttpExchange exchange) throws IOException {
         var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         return new Request(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().getPath(),
-                exchange.getRequestHeaders()::getFirst,
-                body);
+                exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders()::getFirst, body);
     }
 
     private static void write(HttpExchange exchange, Answer answer) throws IOException {
-        var body = answer.body().getBytes(StandardCharsets.UTF_8);
+        if (answer.lost()) {
+            return; // Who closes an exchange without an answer closes the connection.
+        }
         answer.headers().forEach(exchange.getResponseHeaders()::set);
-        if (body.length == 0) {
+        if (answer.body().length == 0) {
             exchange.sendResponseHeaders(answer.status(), -1);
             return;
         }
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
+        exchange.sendResponseHeaders(answer.status(), answer.body().length);
+        exchange.getResponseBody().write(answer.body());
     }
 }

@@ -7,8 +7,8 @@ package io.sluice.stack.simulator;
  * @param duplicateWebhooks how many more copies of every webhook are delivered at the same moment
  * @param dropWebhooks webhooks are lost for good
  * @param reorderWebhooks every other webhook waits {@value Webhooks#OVERTAKEN_AFTER_MILLIS} ms more, so that the next overtakes it
- * @param forgeWebhooks before every genuine webhook comes one with a wrong signature and ten times the amount
- * @param refundOutcome how refunds end
+ * @param forgeWebhooks before every genuine webhook comes one with a wrong signature
+ * @param refundOutcome how refunds end; what is pending for its sake ends when it changes
  * @param errorRate the share of the providers' API calls that answer 500 and do nothing
  * @param latencyMillis how long the providers' API thinks before it does anything
  */
@@ -27,7 +27,16 @@ record Faults(
         PENDING,
         FAIL,
         TIMEOUT_AFTER_ACCEPT,
-        ERROR_500
+        ERROR_500;
+
+        /** How a refund ends that is pending under this outcome; the outcome may well be about others. */
+        Refund.Status ending() {
+            return switch (this) {
+                case SUCCEED, TIMEOUT_AFTER_ACCEPT, ERROR_500 -> Refund.Status.SUCCEEDED;
+                case PENDING -> Refund.Status.PENDING;
+                case FAIL -> Refund.Status.FAILED;
+            };
+        }
     }
 
     static final Faults NONE = new Faults(0, 0, false, false, false, RefundOutcome.SUCCEED, 0, 0);

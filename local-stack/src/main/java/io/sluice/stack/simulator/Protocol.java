@@ -14,9 +14,17 @@ interface Protocol {
     /** Answers a request as the provider would. */
     Answer answer(Request request);
 
+    /** Whether a buyer can pay such an amount there: not every provider could tell the merchant of any currency. */
+    default boolean takes(Amount amount) {
+        return true;
+    }
+
     /** What the provider answers when it has trouble of its own. */
-    Answer trouble();
+    Answer trouble(Request request);
 
     /** What the provider tells the merchant about the payment as it now stands, if anything. */
     Optional<Notice> noticeOf(Payment payment);
+
+    /** What the provider tells the merchant about the refund as it now stands, if anything. */
+    Optional<Notice> noticeOf(Refund refund);
 }

@@ -1,5 +1,6 @@
 package io.sluice.stack.simulator;
 
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -7,11 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** An HTTP request, as much of it as the simulator looks at. */
-record Request(String method, String path, UnaryOperator<String> headers, byte[] body) {
+/**
+ * An HTTP request, as much of it as the simulator looks at.
+ *
+ * @param target path and query; its text is what was received, for signatures over it
+ */
+record Request(String method, URI target, UnaryOperator<String> headers, byte[] body) {
+
+    /** Decoded, without the query. */
+    String path() {
+        return target.getPath();
+    }
 
     boolean is(String otherMethod, String otherPath) {
-        return method.equals(otherMethod) && path.equals(otherPath);
+        return method.equals(otherMethod) && path().equals(otherPath);
     }
 
     Optional<String> header(String name) {
@@ -24,8 +34,17 @@ record Request(String method, String path, UnaryOperator<String> headers, byte[]
 
     /** The form's fields; of a repeated one the last counts. */
     Map<String, String> form() {
+        return fields(text());
+    }
+
+    /** The query's parameters; of a repeated one the last counts. */
+    Map<String, String> query() {
+        return target.getRawQuery() == null ? Map.of() : fields(target.getRawQuery());
+    }
+
+    private static Map<String, String> fields(String encoded) {
         var fields = new LinkedHashMap<String, String>();
-        for (var field : text().split("&")) {
+        for (var field : encoded.split("&")) {
             var pair = field.split("=", 2);
             if (!pair[0].isEmpty()) {
                 fields.put(decoded(pair[0]), pair.length == 2 ? decoded(pair[1]) : "");

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +27,7 @@ public final class Simulator implements AutoCloseable {
     private final AtomicReference<Faults> faults = new AtomicReference<>(Faults.NONE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Book book;
+    private final Refunds refunds;
     private final StripeReplays replays;
     private final Webhooks webhooks;
     private final List<Protocol> protocols;
@@ -36,11 +38,15 @@ public final class Simulator implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()), BACKLOG);
         Files.createDirectories(config.dataDirectory());
         book = new Book(config.dataDirectory(), JSON);
+        refunds = new Refunds(book, faults, config.pace().refundSettles(), this::announce);
         replays = new StripeReplays(config.dataDirectory(), JSON);
         webhooks = new Webhooks(config.webhookBaseUrl());
-        protocols = List.of(new StripeProtocol(config, book, replays, this::announce));
+        protocols = List.of(
+                new StripeProtocol(config, book, refunds, replays, this::announce),
+                AlipayProtocol.of(config, book, refunds));
         server.setExecutor(threads);
-        server.createContext("/", new Door(protocols, new Desk(book, JSON, faults, this::announce), faults));
+        var desk = new Desk(book, refunds, JSON, faults, new Buyer(book, protocols, this::announce));
+        server.createContext("/", new Door(protocols, desk, faults));
     }
 
     /**
@@ -54,6 +60,8 @@ public final class Simulator implements AutoCloseable {
         simulator.book.payments().stream()
                 .filter(payment -> !payment.announced())
                 .forEach(simulator::announce);
+        simulator.book.refunds().stream().filter(refund -> !refund.announced()).forEach(simulator::announce);
+        simulator.refunds.resume();
         return simulator;
     }
 
@@ -68,10 +76,21 @@ public final class Simulator implements AutoCloseable {
     }
 
     private void announce(Payment payment) {
-        protocols.stream()
-                .filter(protocol -> protocol.provider().equals(payment.provider()))
-                .flatMap(protocol -> protocol.noticeOf(payment).stream())
-                .forEach(notice -> webhooks.send(notice, faults.get(), () -> told(payment)));
+        protocol(payment.provider())
+                .flatMap(protocol -> protocol.noticeOf(payment))
+                .ifPresent(notice -> webhooks.send(notice, faults.get(), () -> told(payment)));
+    }
+
+    private void announce(Refund refund) {
+        protocol(refund.wish().provider())
+                .flatMap(protocol -> protocol.noticeOf(refund))
+                .ifPresent(notice -> webhooks.send(notice, faults.get(), () -> told(refund)));
+    }
+
+    private Optional<Protocol> protocol(String provider) {
+        return protocols.stream()
+                .filter(protocol -> protocol.provider().equals(provider))
+                .findFirst();
     }
 
     /** Only how a payment ended is worth remembering. */
@@ -81,11 +100,18 @@ public final class Simulator implements AutoCloseable {
         }
     }
 
+    private void told(Refund refund) {
+        if (!refund.isPending()) {
+            book.told(refund);
+        }
+    }
+
     /** Stops; what was not delivered yet is delivered by the next simulator on the same directory. */
     @Override
     public void close() throws IOException {
         server.stop(0);
         threads.shutdownNow();
+        refunds.close();
         webhooks.close();
         replays.close();
         book.close();

@@ -24,6 +24,10 @@ final class StripeErrors {
         return of(400, "invalid_request_error", code, message);
     }
 
+    static Answer unknownParameter(String name) {
+        return invalid("parameter_unknown", "Received unknown parameter: " + name);
+    }
+
     static Answer keyReused() {
         return of(
                 400,

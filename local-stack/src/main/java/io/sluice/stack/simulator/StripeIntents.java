@@ -1,52 +1,25 @@
 package io.sluice.stack.simulator;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-/** How Stripe writes a payment: as a PaymentIntent, and in an event. */
+/** How Stripe writes a payment: as a PaymentIntent. */
 final class StripeIntents {
-
-    static final String API_VERSION = "2025-03-31.basil";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String METADATA = "metadata.";
 
     private StripeIntents() {}
 
     /** @throws IllegalArgumentException if the form's amount or currency is not one */
     static Payment opened(Map<String, String> form) {
         var id = "pi_" + UUID.randomUUID().toString().replace("-", "");
-        var details = form.entrySet().stream()
-                .filter(field -> field.getKey().matches("metadata\\[[^]]+]"))
-                .collect(Collectors.toMap(
-                        field -> METADATA
-                                + field.getKey().substring(9, field.getKey().length() - 1),
-                        Map.Entry::getValue,
-                        (_, last) -> last,
-                        HashMap::new));
+        var details = StripeMetadata.kept(form);
         details.put(
                 "client_secret", id + "_secret_" + UUID.randomUUID().toString().replace("-", ""));
         details.put("description", form.getOrDefault("description", ""));
         var asked = new Amount(Long.parseLong(form.get("amount")), form.get("currency"));
-        var number = details.getOrDefault(METADATA + "payment_id", id);
-        return new Payment(
-                "stripe",
-                id,
-                number,
-                asked,
-                Payment.State.OPEN,
-                null,
-                details,
-                Instant.now().getEpochSecond(),
-                true);
+        var number = details.getOrDefault(StripeMetadata.KEPT + "payment_id", id);
+        return Payment.opened(StripeProtocol.PROVIDER, id, number, asked, details);
     }
 
     static Map<String, Object> intent(Payment payment) {
@@ -61,31 +34,11 @@ final class StripeIntents {
         intent.put(
                 "currency", (paid == null ? payment.asked() : paid).currency().toLowerCase(Locale.ROOT));
         intent.put("description", payment.details().get("description"));
+        intent.put("latest_charge", paid == null ? null : StripeCharge.idOf(payment.providerId()));
         intent.put("livemode", false);
-        intent.put("metadata", metadata(payment));
+        intent.put("metadata", StripeMetadata.shown(payment.details()));
         intent.put("status", status(payment));
         return intent;
-    }
-
-    /** The id is the same however often the event is made, also after a restart. */
-    static ObjectNode event(Payment payment, String type) {
-        var name = (payment.providerId() + type).getBytes(StandardCharsets.UTF_8);
-        var event = JSON.createObjectNode()
-                .put("id", "evt_" + UUID.nameUUIDFromBytes(name).toString().replace("-", ""))
-                .put("object", "event")
-                .put("api_version", API_VERSION)
-                .put("created", Instant.now().getEpochSecond())
-                .put("livemode", false)
-                .put("pending_webhooks", 1)
-                .put("type", type);
-        event.putObject("data").set("object", JSON.valueToTree(intent(payment)));
-        return event;
-    }
-
-    private static Map<String, String> metadata(Payment payment) {
-        return payment.details().entrySet().stream()
-                .filter(detail -> detail.getKey().startsWith(METADATA))
-                .collect(Collectors.toMap(detail -> detail.getKey().substring(METADATA.length()), Map.Entry::getValue));
     }
 
     private static String status(Payment payment) {

@@ -3,6 +3,7 @@ package io.sluice.stack.simulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -18,8 +19,8 @@ record StripeNotice(String secret, ObjectNode event) implements Notice {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
-    public String path() {
-        return "/webhooks/stripe";
+    public URI address() {
+        return URI.create("/webhooks/stripe");
     }
 
     @Override
@@ -42,10 +43,17 @@ record StripeNotice(String secret, ObjectNode event) implements Notice {
     }
 
     @Override
+    public boolean isAcknowledged(int status, byte[] answer) {
+        return status / 100 == 2;
+    }
+
+    /** The same news with ten times the amount, under a secret of somebody else's. */
+    @Override
     public Notice forged() {
         var copy = event.deepCopy();
-        var intent = (ObjectNode) copy.at("/data/object");
-        intent.put("amount_received", intent.path("amount_received").asLong() * 10);
+        var object = (ObjectNode) copy.at("/data/object");
+        var amount = object.has("amount_received") ? "amount_received" : "amount";
+        object.put(amount, object.path(amount).asLong() * 10);
         return new StripeNotice("whsec_" + UUID.randomUUID(), copy.put("id", "evt_forged"));
     }
 

@@ -3,33 +3,38 @@ package io.sluice.stack.simulator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Stripe's PaymentIntents: create with idempotency, retrieve, cancel; events about how each ends. */
+/** Stripe's side of the wire: PaymentIntents, refunds, the balance, and events about how each ends. */
 final class StripeProtocol implements Protocol {
 
-    private static final String ROOT = "/v1/payment_intents";
-    private static final Pattern ONE = Pattern.compile(ROOT + "/(pi_[0-9a-zA-Z]+)(/cancel)?");
-    private static final Pattern AMOUNT = Pattern.compile("[1-9][0-9]{0,7}"); // Stripe's limit is eight digits.
+    static final String PROVIDER = "stripe";
+    static final Pattern AMOUNT = Pattern.compile("[1-9][0-9]{0,7}"); // Stripe's limit is eight digits.
+
+    private static final Pattern PATH = Pattern.compile("(/v1/[a-z_]+)(?:/((?:pi|re)_[0-9a-zA-Z]+))?(/cancel)?");
 
     private final String secretKey;
     private final String webhookSecret;
-    private final Book book;
     private final StripeReplays replays;
-    private final Consumer<Payment> changed;
+    private final StripePayments payments;
+    private final StripeRefunds refunds;
+    private final StripeBalance balance;
 
-    /** @param changed told of every payment that ended here */
-    StripeProtocol(SimulatorConfig config, Book book, StripeReplays replays, Consumer<Payment> changed) {
+    /** @param changed told of every payment that was opened or ended here */
+    StripeProtocol(
+            SimulatorConfig config, Book book, Refunds refunds, StripeReplays replays, Consumer<Payment> changed) {
         this.secretKey = config.accounts().stripeSecretKey();
         this.webhookSecret = config.accounts().stripeWebhookSecret();
-        this.book = book;
         this.replays = replays;
-        this.changed = changed;
+        this.payments = new StripePayments(book, changed);
+        this.refunds = new StripeRefunds(book, refunds);
+        this.balance = new StripeBalance(book);
     }
 
     @Override
     public String provider() {
-        return "stripe";
+        return PROVIDER;
     }
 
     @Override
@@ -42,61 +47,46 @@ final class StripeProtocol implements Protocol {
         if (!request.header("Authorization").orElse("").equals("Bearer " + secretKey)) {
             return StripeErrors.unauthorised();
         }
-        if (request.is("POST", ROOT)) {
-            return request.header("Idempotency-Key")
-                    .map(key -> replays.once(key, request, () -> create(request.form())))
-                    .orElseGet(() -> create(request.form()));
-        }
-        var one = ONE.matcher(request.path());
-        if (!one.matches() || !request.method().equals(one.group(2) == null ? "GET" : "POST")) {
+        var path = PATH.matcher(request.path());
+        if (!path.matches()) {
             return StripeErrors.unknownPath();
         }
-        return book.byProviderId(one.group(1))
-                .map(payment -> one.group(2) == null ? intent(payment) : cancel(payment))
-                .orElseGet(() -> StripeErrors.notFound("payment_intent"));
+        var id = path.group(2);
+        var what = request.method()
+                + ' '
+                + path.group(1)
+                + (id == null ? "" : "/")
+                + (path.group(3) == null ? "" : path.group(3));
+        return switch (what) {
+            case "POST " + StripePayments.ROOT -> once(request, payments::create);
+            case "GET " + StripePayments.ROOT + "/" -> payments.one(id);
+            case "POST " + StripePayments.ROOT + "//cancel" -> payments.cancel(id);
+            case "POST " + StripeRefunds.ROOT -> once(request, refunds::ask);
+            case "GET " + StripeRefunds.ROOT -> refunds.list(request.query());
+            case "GET " + StripeRefunds.ROOT + "/" -> refunds.one(id);
+            case "GET " + StripeBalance.ROOT -> balance.list(request.query());
+            default -> StripeErrors.unknownPath();
+        };
     }
 
-    private Answer create(Map<String, String> form) {
-        if (!AMOUNT.matcher(form.getOrDefault("amount", "")).matches()) {
-            return StripeErrors.invalid("parameter_invalid_integer", "Invalid integer: amount.");
-        }
-        if (!form.getOrDefault("currency", "").matches("[A-Za-z]{3}")) {
-            return StripeErrors.invalid("parameter_invalid_string", "Invalid currency.");
-        }
-        var payment = StripeIntents.opened(form);
-        book.open(payment);
-        changed.accept(payment);
-        return intent(payment);
-    }
-
-    private Answer cancel(Payment payment) {
-        try {
-            var closed = book.close(payment);
-            changed.accept(closed);
-            return intent(closed);
-        } catch (Book.NotPossible _) {
-            var current = book.byProviderId(payment.providerId()).orElseThrow();
-            return StripeErrors.unexpectedState(StripeIntents.intent(current));
-        }
-    }
-
-    private static Answer intent(Payment payment) {
-        return Answer.of(200, StripeIntents.intent(payment));
+    private Answer once(Request request, Function<Map<String, String>, Answer> action) {
+        return request.header("Idempotency-Key")
+                .map(key -> replays.once(key, request, () -> action.apply(request.form())))
+                .orElseGet(() -> action.apply(request.form()));
     }
 
     @Override
-    public Answer trouble() {
+    public Answer trouble(Request request) {
         return StripeErrors.trouble();
     }
 
     @Override
     public Optional<Notice> noticeOf(Payment payment) {
-        var type =
-                switch (payment.state()) {
-                    case OPEN -> "payment_intent.created";
-                    case CAPTURED -> "payment_intent.succeeded";
-                    case CLOSED -> "payment_intent.canceled";
-                };
-        return Optional.of(new StripeNotice(webhookSecret, StripeIntents.event(payment, type)));
+        return Optional.of(new StripeNotice(webhookSecret, StripeEvents.of(payment)));
+    }
+
+    @Override
+    public Optional<Notice> noticeOf(Refund refund) {
+        return Optional.of(new StripeNotice(webhookSecret, StripeEvents.of(refund)));
     }
 }

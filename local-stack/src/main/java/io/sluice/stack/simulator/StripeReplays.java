@@ -2,6 +2,7 @@ package io.sluice.stack.simulator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -54,14 +55,17 @@ final class StripeReplays implements AutoCloseable {
     }
 
     private static Answer replayed(Stored first, String fingerprint) {
-        return first.request().equals(fingerprint)
-                ? new Answer(first.status(), first.body(), Map.of("Idempotent-Replayed", "true"))
-                : StripeErrors.keyReused();
+        return first.request().equals(fingerprint) ? replay(first) : StripeErrors.keyReused();
+    }
+
+    private static Answer replay(Stored first) {
+        return Answer.of(first.status(), "application/json", first.body().getBytes(StandardCharsets.UTF_8))
+                .with("Idempotent-Replayed", "true");
     }
 
     private synchronized Answer keep(String key, String fingerprint, Answer answer) {
         if (answer.status() < 400 || answer.status() >= 500) {
-            var entry = new Stored(key, fingerprint, answer.status(), answer.body());
+            var entry = new Stored(key, fingerprint, answer.status(), answer.text());
             journal.append(entry);
             stored.put(key, entry);
         }

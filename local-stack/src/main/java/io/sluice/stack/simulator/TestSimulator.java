@@ -31,7 +31,7 @@ public final class TestSimulator implements QuarkusTestResourceLifecycleManager 
             var accounts = new MerchantAccounts(data.resolve("keys"));
             var applicationPort = freePort();
             var application = URI.create("http://127.0.0.1:" + applicationPort);
-            simulator = Simulator.start(new SimulatorConfig(0, accounts, application, data));
+            simulator = Simulator.start(new SimulatorConfig(0, accounts, application, data, Pace.BRISK));
             var settings = new HashMap<>(accounts.settings(simulator.url().toString(), application.toString()));
             settings.put("quarkus.http.test-port", String.valueOf(applicationPort));
             return settings;

@@ -22,6 +22,7 @@ final class Webhooks implements AutoCloseable {
     private static final int ATTEMPTS = 20; // With the pauses below: a quarter of an hour.
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final long LONGEST_PAUSE_MILLIS = 60_000;
+    private static final int LARGEST_ANSWER = 1 << 16; // An acknowledgement is a word or two.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** What is beyond waits for the next start of the simulator. */
@@ -82,7 +83,9 @@ final class Webhooks implements AutoCloseable {
     private boolean isAcknowledged(Notice notice) {
         connections.acquireUninterruptibly();
         try {
-            return client.send(requestOf(notice), BodyHandlers.discarding()).statusCode() / 100 == 2;
+            var answer =
+                    client.send(requestOf(notice), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+            return notice.isAcknowledged(answer.statusCode(), answer.body());
         } catch (IOException _) {
             return false;
         } catch (InterruptedException _) {
@@ -94,7 +97,7 @@ final class Webhooks implements AutoCloseable {
     }
 
     private HttpRequest requestOf(Notice notice) {
-        var request = HttpRequest.newBuilder(merchant.resolve(notice.path()))
+        var request = HttpRequest.newBuilder(merchant.resolve(notice.address()))
                 .timeout(PATIENCE)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(notice.body()));
         notice.headers(Instant.now()).forEach(request::header);
