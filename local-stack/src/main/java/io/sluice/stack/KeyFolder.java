@@ -16,6 +16,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 
 /** Secrets and key pairs in a folder: made where they are missing, and readable for their owner alone. */
 public final class KeyFolder {
@@ -30,13 +31,20 @@ public final class KeyFolder {
     }
 
     /** A secret of {@code prefix} and twice as many hexadecimal characters as {@code bytes}. */
-    public synchronized String secret(String name, String prefix, int bytes) {
+    public String secret(String name, String prefix, int bytes) {
+        return text(name, () -> {
+            var random = new byte[bytes];
+            RANDOM.nextBytes(random);
+            return prefix + HexFormat.of().formatHex(random);
+        });
+    }
+
+    /** A text that is made once and then always the same. */
+    public synchronized String text(String name, Supplier<String> made) {
         var file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
-                var random = new byte[bytes];
-                RANDOM.nextBytes(random);
-                write(file, prefix + HexFormat.of().formatHex(random));
+                write(file, made.get());
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
@@ -96,7 +104,8 @@ public final class KeyFolder {
         }
     }
 
-    private static String pem(String kind, byte[] content) {
+    /** {@code content} as the lines of a PEM file. */
+    public static String pem(String kind, byte[] content) {
         var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
         return "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n";
     }

@@ -4,6 +4,7 @@ import io.sluice.stack.KeyFolder;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -16,10 +17,11 @@ public final class MerchantAccounts {
     static final String ALIPAY_APP_ID = "2021000000000001";
     static final String ALIPAY_SELLER_ID = "2088000000000001";
 
-    /** Who signs. */
+    /** Who signs; WeChat Pay's platform has a key with a certificate, and another for merchants who know only the key. */
     enum Signer {
         WECHAT_MERCHANT,
         WECHAT_PLATFORM,
+        WECHAT_PLATFORM_KEY,
         ALIPAY_MERCHANT,
         ALIPAY_PLATFORM;
 
@@ -63,6 +65,14 @@ public final class MerchantAccounts {
                 Map.entry("sluice.alipay.notify-url", callbacks + "/webhooks/alipay"));
     }
 
+    /** The same for a merchant whom WeChat Pay gave its public key instead of certificates. */
+    public Map<String, String> settingsWithWechatPublicKey(String providers, String callbacks) {
+        var settings = new HashMap<>(settings(providers, callbacks));
+        settings.put("sluice.wechatpay.public-key-id", wechatPublicKeyId());
+        settings.put("sluice.wechatpay.public-key", publicFile(Signer.WECHAT_PLATFORM_KEY));
+        return settings;
+    }
+
     public String stripeSecretKey() {
         return folder.secret("stripe-secret-key", "sk_test_", 24);
     }
@@ -74,6 +84,14 @@ public final class MerchantAccounts {
     /** 32 characters, whose bytes are the AES key. */
     String wechatApiV3Key() {
         return folder.secret("wechat-api-v3-key", "", 16);
+    }
+
+    /** As PEM, for the platform's key that has one. */
+    String wechatPlatformCertificate() {
+        return folder.text(
+                "wechat-platform-certificate.pem",
+                () -> PlatformCertificate.issuedFor(
+                        publicKey(Signer.WECHAT_PLATFORM), privateKey(Signer.WECHAT_PLATFORM)));
     }
 
     /** By which a merchant without platform certificates knows the platform's public key. */

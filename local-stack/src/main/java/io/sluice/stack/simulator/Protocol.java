@@ -1,9 +1,10 @@
 package io.sluice.stack.simulator;
 
+import java.io.IOException;
 import java.util.Optional;
 
 /** One provider's side of the wire. */
-interface Protocol {
+interface Protocol extends AutoCloseable {
 
     /** The provider's name, as in the book. */
     String provider();
@@ -27,4 +28,8 @@ interface Protocol {
 
     /** What the provider tells the merchant about the refund as it now stands, if anything. */
     Optional<Notice> noticeOf(Refund refund);
+
+    /** For a provider that keeps something besides the book. */
+    @Override
+    default void close() throws IOException {}
 }

@@ -28,7 +28,6 @@ public final class Simulator implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Book book;
     private final Refunds refunds;
-    private final StripeReplays replays;
     private final Webhooks webhooks;
     private final List<Protocol> protocols;
     private final HttpServer server;
@@ -39,10 +38,11 @@ public final class Simulator implements AutoCloseable {
         Files.createDirectories(config.dataDirectory());
         book = new Book(config.dataDirectory(), JSON);
         refunds = new Refunds(book, faults, config.pace().refundSettles(), this::announce);
-        replays = new StripeReplays(config.dataDirectory(), JSON);
         webhooks = new Webhooks(config.webhookBaseUrl());
         protocols = List.of(
-                new StripeProtocol(config, book, refunds, replays, this::announce),
+                new StripeProtocol(
+                        config, book, refunds, new StripeReplays(config.dataDirectory(), JSON), this::announce),
+                new WechatProtocol(config, book, refunds, JSON),
                 AlipayProtocol.of(config, book, refunds));
         server.setExecutor(threads);
         var desk = new Desk(book, refunds, JSON, faults, new Buyer(book, protocols, this::announce));
@@ -113,7 +113,9 @@ public final class Simulator implements AutoCloseable {
         threads.shutdownNow();
         refunds.close();
         webhooks.close();
-        replays.close();
+        for (var protocol : protocols) {
+            protocol.close();
+        }
         book.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.stack.simulator;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -88,5 +89,10 @@ final class StripeProtocol implements Protocol {
     @Override
     public Optional<Notice> noticeOf(Refund refund) {
         return Optional.of(new StripeNotice(webhookSecret, StripeEvents.of(refund)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        replays.close();
     }
 }
