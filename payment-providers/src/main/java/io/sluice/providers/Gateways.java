@@ -21,7 +21,7 @@ public class Gateways {
 
     /** The gateway of {@code provider}, if it is configured. */
     public Optional<Gateway> of(Provider provider) {
-        return Optional.of(speaking(provider)).filter(Gateway::isConfigured);
+        return Optional.ofNullable(speaking(provider)).filter(Gateway::isConfigured);
     }
 
     /** The gateway of {@code provider}, configured or not: also who may not send webhooks here is answered in its own form. */

@@ -11,34 +11,40 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /** RSA keys and certificates as text (RFC 7468); a key may also come without its header and footer, as consoles show it. */
 public final class Pem {
+
+    /** The first block; what stands around it, as OpenSSL's remarks, is not part of it. */
+    private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
 
     private Pem() {}
 
     /** @throws IllegalArgumentException unless {@code text} is a PKCS#8 RSA private key */
     public static PrivateKey privateKey(String text) {
+        var content = content(text, "PRIVATE KEY", "a PKCS#8 RSA private key");
         try {
-            return rsa().generatePrivate(new PKCS8EncodedKeySpec(content(text)));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return rsa().generatePrivate(new PKCS8EncodedKeySpec(content));
+        } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not a PKCS#8 RSA private key", e);
         }
     }
 
     /** @throws IllegalArgumentException unless {@code text} is an RSA public key */
     public static PublicKey publicKey(String text) {
+        var content = content(text, "PUBLIC KEY", "an RSA public key");
         try {
-            return rsa().generatePublic(new X509EncodedKeySpec(content(text)));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return rsa().generatePublic(new X509EncodedKeySpec(content));
+        } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not an RSA public key", e);
         }
     }
 
     /** @throws IllegalArgumentException unless {@code text} is an X.509 certificate */
     public static X509Certificate certificate(String text) {
+        var bytes = text.getBytes(StandardCharsets.US_ASCII);
         try {
-            var bytes = text.getBytes(StandardCharsets.US_ASCII);
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
         } catch (GeneralSecurityException e) {
@@ -46,8 +52,18 @@ public final class Pem {
         }
     }
 
-    private static byte[] content(String text) {
-        return Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", ""));
+    /** Says what a block is instead, because the usual mistakes are another of one's own keys, and an older format. */
+    private static byte[] content(String text, String label, String wanted) {
+        var block = BLOCK.matcher(text);
+        var found = block.find();
+        if (found && !block.group(1).equals(label)) {
+            throw new IllegalArgumentException("not " + wanted + " but a block of " + block.group(1));
+        }
+        try {
+            return Base64.getDecoder().decode((found ? block.group(2) : text).replaceAll("\\s", ""));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not " + wanted + ": no base64", e);
+        }
     }
 
     private static KeyFactory rsa() throws GeneralSecurityException {

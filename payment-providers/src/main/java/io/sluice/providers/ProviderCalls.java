@@ -26,8 +26,12 @@ public final class ProviderCalls {
 
     /**
      * @param judge passes a reply on if it is the provider's word, yes or no; otherwise throws {@link ProviderTrouble}
+     * @throws IllegalArgumentException if the limits make no sense
      */
     public ProviderCalls(String provider, CallLimits limits, UnaryOperator<ProviderReply> judge) {
+        if (limits.retries() < 0 || !limits.retryPause().isPositive()) {
+            throw new IllegalArgumentException(provider + ": retries cannot be negative, and need a pause");
+        }
         this.limits = limits;
         this.judge = judge;
         this.guard = guard(provider, limits);
@@ -64,7 +68,20 @@ public final class ProviderCalls {
     }
 
     private static boolean isWorthRepeating(Throwable failure) {
-        return !(failure instanceof CircuitBreakerOpenException || failure instanceof BulkheadException);
+        return switch (failure) {
+            case CircuitBreakerOpenException _, BulkheadException _ -> false;
+            case ProviderTrouble trouble -> trouble.isWorthRepeating();
+            default -> true;
+        };
+    }
+
+    /** Whether a failure counts against the provider: that we ask too much at one time is not its fault. */
+    private static boolean isItsFault(Throwable failure) {
+        return switch (failure) {
+            case BulkheadException _ -> false;
+            case ProviderTrouble trouble -> !trouble.isHealthy();
+            default -> true;
+        };
     }
 
     private static Guard guard(String provider, CallLimits limits) {
@@ -81,7 +98,7 @@ public final class ProviderCalls {
                 .requestVolumeThreshold(limits.breakerWindow())
                 .failureRatio(limits.breakerRatio())
                 .delay(limits.breakerPause().toMillis(), ChronoUnit.MILLIS)
-                .when(failure -> !(failure instanceof ProviderTrouble trouble && trouble.isHealthy()))
+                .when(ProviderCalls::isItsFault)
                 .done()
                 .build();
     }

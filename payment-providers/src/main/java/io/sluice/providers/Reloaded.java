@@ -3,8 +3,10 @@ package io.sluice.providers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,22 +21,26 @@ public final class Reloaded<T> {
     @FunctionalInterface
     public interface Reader<T> {
 
-        /** @throws IllegalArgumentException saying what is wrong with the content */
+        /** @throws IllegalArgumentException saying what is wrong with the content, without quoting it: it is logged */
         T read(String content);
     }
+
+    /** Tells one content from the next, also where one file is renamed over another that is as old. */
+    private record Stamp(FileTime changed, long size, Object key) {}
 
     private final Path file;
     private final Reader<T> reader;
     private final long pauseNanos;
-    private volatile T current;
-    private FileTime changed;
+    private final ReentrantLock looking = new ReentrantLock();
     private volatile long lookedNanos;
+    private volatile T current;
+    private Stamp stamp;
 
     /**
      * Reads the file.
      *
-     * @param pause how long a look at the file's time holds
-     * @throws IllegalArgumentException if the file cannot be read
+     * @param pause how long a look at the file holds
+     * @throws IllegalArgumentException if the file cannot be read, naming it
      */
     public Reloaded(Path file, Duration pause, Reader<T> reader) {
         this.file = file;
@@ -42,35 +48,51 @@ public final class Reloaded<T> {
         this.pauseNanos = pause.toNanos();
         this.lookedNanos = System.nanoTime();
         try {
-            read();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
+            read(stampOfFile());
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException("cannot read " + file + ": " + reason(e), e);
         }
     }
 
-    /** What the file says now, or said when it could last be read. */
+    /** What the file says now, or said when it could last be read. One caller looks; the others do not wait for the disk. */
     public T get() {
-        if (System.nanoTime() - lookedNanos > pauseNanos) {
-            look();
+        if (System.nanoTime() - lookedNanos >= pauseNanos && looking.tryLock()) {
+            try {
+                lookedNanos = System.nanoTime();
+                look();
+            } finally {
+                looking.unlock();
+            }
         }
         return current;
     }
 
-    private synchronized void look() {
-        lookedNanos = System.nanoTime();
+    /** A file that cannot be read is tried again at every look, until it can. */
+    private void look() {
         try {
-            if (!Files.getLastModifiedTime(file).equals(changed)) {
-                read();
+            var found = stampOfFile();
+            if (!found.equals(stamp)) {
+                read(found);
                 LOG.infof("read %s again", file);
             }
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.errorf("cannot read %s, what it said before counts: %s", file, e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            LOG.errorf("cannot read %s, what it said before counts: %s", file, reason(e));
         }
     }
 
-    private void read() throws IOException {
-        var time = Files.getLastModifiedTime(file); // Before the content: a change in between is read again.
+    /** @param before taken before the content is read: a change in between is read again */
+    private void read(Stamp before) throws IOException {
         current = reader.read(Files.readString(file));
-        changed = time;
+        stamp = before;
+    }
+
+    private Stamp stampOfFile() throws IOException {
+        var found = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Stamp(found.lastModifiedTime(), found.size(), found.fileKey());
+    }
+
+    /** The message of an I/O failure is often no more than the file's name. */
+    private static String reason(Exception trouble) {
+        return trouble instanceof IllegalArgumentException ? trouble.getMessage() : trouble.toString();
     }
 }

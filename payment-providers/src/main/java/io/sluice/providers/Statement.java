@@ -19,7 +19,9 @@ public sealed interface Statement {
     /** What a line is about. */
     enum Kind {
         CAPTURE,
-        REFUND
+        REFUND,
+        /** A refund's money that came back to the shop after it was booked: the buyer does not have it. */
+        REFUND_FAILED
     }
 
     /**

@@ -1,32 +1,45 @@
 package io.sluice.providers.stripe;
 
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.providers.NewPayment;
+import io.sluice.providers.NewRefund;
 import io.sluice.providers.ProviderCalls;
 import io.sluice.providers.ProviderReply;
 import io.sluice.providers.ProviderTrouble;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jboss.logging.Logger;
 
 /** What we ask of Stripe, and which of it may be asked twice. */
 @Singleton
 class StripeCalls {
 
+    private static final Logger LOG = Logger.getLogger(StripeCalls.class);
+
+    /** Stripe's largest page. */
+    private static final int PAGE = 100;
+
     private final ObjectMapper json;
     private final StripeApi api;
     private final ProviderCalls calls;
+    private final ProviderCalls statementCalls;
 
-    StripeCalls(StripeConfig config, ObjectMapper json) {
+    StripeCalls(StripeConfig config, StripeSecrets secrets, ObjectMapper json) {
         this.json = json;
         this.api = ProviderCalls.client(config.url(), config)
-                .register(new StripeHeaders(config))
+                .register(new StripeHeaders(config, secrets))
                 .build(StripeApi.class);
         this.calls = new ProviderCalls("stripe", config, StripeAnswer::judged);
+        // Apart, because a long statement that fails must not end payments.
+        this.statementCalls = new ProviderCalls("stripe statements", config, StripeAnswer::judged);
     }
 
     /** May be repeated, because the payment's id is the idempotency key. */
-    Uni<StripeAnswer> create(NewPayment payment, long amount) {
+    Uni<StripeAnswer<StripeIntent>> create(NewPayment payment, long amount) {
         var id = payment.id().toString();
         var currency = StripeMoney.code(payment.amount().currency());
         return calls.repeated(() -> api.create(
@@ -37,22 +50,72 @@ class StripeCalls {
                         id,
                         payment.orderId().toString(),
                         true))
-                .map(this::answer);
+                .map(reply -> answer(reply, type(StripeIntent.class)));
     }
 
-    Uni<StripeAnswer> retrieve(String providerId) {
-        return calls.repeated(() -> api.retrieve(providerId)).map(this::answer);
+    Uni<StripeAnswer<StripeIntent>> retrieve(String providerId) {
+        return calls.repeated(() -> api.retrieve(providerId)).map(reply -> answer(reply, type(StripeIntent.class)));
     }
 
-    Uni<StripeAnswer> cancel(String providerId) {
-        return calls.once(() -> api.cancel(providerId, "abandoned")).map(this::answer);
+    Uni<StripeAnswer<StripeIntent>> cancel(String providerId) {
+        return calls.once(() -> api.cancel(providerId, "abandoned"))
+                .map(reply -> answer(reply, type(StripeIntent.class)));
     }
 
-    private StripeAnswer answer(ProviderReply reply) {
+    /** May be repeated because of its key. */
+    Uni<StripeAnswer<StripeRefund>> refund(String key, NewRefund refund, long amount) {
+        return calls.repeated(() -> api.refund(
+                        key,
+                        refund.payment().providerId(),
+                        amount,
+                        "requested_by_customer",
+                        refund.id().toString(),
+                        refund.payment().id().toString()))
+                .map(reply -> answer(reply, type(StripeRefund.class)));
+    }
+
+    Uni<StripeAnswer<StripeList<StripeRefund>>> refunds(String paymentIntent, String after) {
+        return calls.repeated(() -> api.refunds(paymentIntent, PAGE, after))
+                .map(reply -> answer(reply, listOf(StripeRefund.class)));
+    }
+
+    /** The source tells whose movement it is, so it comes along. */
+    Uni<StripeAnswer<StripeList<StripeMovement>>> movements(LocalDate day, String after) {
+        var from = day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+        var to = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+        return statementCalls
+                .repeated(() -> api.movements(from, to, PAGE, after, "data.source"))
+                .map(reply -> answer(reply, listOf(StripeMovement.class)));
+    }
+
+    private JavaType type(Class<?> type) {
+        return json.constructType(type);
+    }
+
+    private JavaType listOf(Class<?> type) {
+        return json.getTypeFactory().constructParametricType(StripeList.class, type);
+    }
+
+    private <T> StripeAnswer<T> answer(ProviderReply reply, JavaType type) {
         try {
-            return StripeAnswer.of(reply, json.readValue(reply.body(), StripeIntent.class));
+            return reply.isSuccess() ? StripeAnswer.success(reply, json.readValue(reply.body(), type)) : refusal(reply);
         } catch (IOException _) {
             throw ProviderTrouble.because(reply.status() + " without Stripe's words: something in between");
         }
+    }
+
+    private <T> StripeAnswer<T> refusal(ProviderReply reply) throws IOException {
+        StripeAnswer<T> answer = StripeAnswer.refusal(reply, json.readValue(reply.body(), StripeProblem.class));
+        if (answer.isMisconfiguration()) {
+            LOG.errorf("Stripe does not accept our key: %s", answer.refusal());
+        }
+        return answer;
+    }
+
+    /** What trouble says about itself; other failures may quote what was sent, so only their kind is told. */
+    static String reason(Throwable failure) {
+        return failure instanceof ProviderTrouble
+                ? failure.getMessage()
+                : failure.getClass().getSimpleName();
     }
 }

@@ -25,13 +25,22 @@ class StripeGateway implements Gateway {
 
     private static final Logger LOG = Logger.getLogger(StripeGateway.class);
 
-    private final StripeConfig config;
+    private final StripeSecrets secrets;
     private final StripeCalls calls;
+    private final StripeRefunds refunds;
+    private final StripeStatements statements;
     private final StripeWebhook webhook;
 
-    StripeGateway(StripeConfig config, StripeCalls calls, StripeWebhook webhook) {
-        this.config = config;
+    StripeGateway(
+            StripeSecrets secrets,
+            StripeCalls calls,
+            StripeRefunds refunds,
+            StripeStatements statements,
+            StripeWebhook webhook) {
+        this.secrets = secrets;
         this.calls = calls;
+        this.refunds = refunds;
+        this.statements = statements;
         this.webhook = webhook;
     }
 
@@ -42,7 +51,7 @@ class StripeGateway implements Gateway {
 
     @Override
     public boolean isConfigured() {
-        return config.secretKey().isPresent();
+        return secrets.secretKey().isPresent();
     }
 
     @Override
@@ -58,15 +67,12 @@ class StripeGateway implements Gateway {
     }
 
     /** What is no clear yes or no, is asked again under the same number. */
-    static Opening opening(StripeAnswer answer) {
-        if (answer.isSuccess() && answer.intent().clientSecret() != null) {
-            var secret = new Action(Type.CLIENT_SECRET, answer.intent().clientSecret());
-            return new Opening.Opened(answer.intent().id(), secret);
+    static Opening opening(StripeAnswer<StripeIntent> answer) {
+        var intent = answer.body();
+        if (intent != null && intent.id() != null && intent.clientSecret() != null) {
+            return new Opening.Opened(intent.id(), new Action(Type.CLIENT_SECRET, intent.clientSecret()));
         }
-        if (answer.isRefusal()) {
-            return new Opening.Refused(answer.refusal());
-        }
-        return new Opening.Unknown(answer.isMisconfiguration() ? misconfigured(answer) : answer.refusal());
+        return answer.isRefusal() ? new Opening.Refused(answer.refusal()) : new Opening.Unknown(answer.refusal());
     }
 
     @Override
@@ -88,11 +94,11 @@ class StripeGateway implements Gateway {
                 .recoverWithItem(failure -> new Standing.Unknown(told(failure)));
     }
 
-    private static Standing standing(StripeAnswer answer) {
-        if (!answer.isSuccess() || answer.intent().status() == null) {
-            return new Standing.Unknown(answer.isMisconfiguration() ? misconfigured(answer) : answer.refusal());
+    private static Standing standing(StripeAnswer<StripeIntent> answer) {
+        var intent = answer.body();
+        if (intent == null || intent.id() == null || intent.status() == null) {
+            return new Standing.Unknown(answer.refusal());
         }
-        var intent = answer.intent();
         return switch (intent.status()) {
             case "succeeded" ->
                 new Standing.Captured(intent.id(), StripeMoney.toMoney(intent.amountReceived(), intent.currency()));
@@ -103,17 +109,17 @@ class StripeGateway implements Gateway {
 
     @Override
     public Uni<RefundStanding> refund(NewRefund refund) {
-        throw new UnsupportedOperationException();
+        return refunds.refund(refund);
     }
 
     @Override
     public Uni<RefundStanding> queryRefund(NewRefund refund) {
-        throw new UnsupportedOperationException();
+        return refunds.query(refund);
     }
 
     @Override
     public Uni<Statement> statement(LocalDate day) {
-        throw new UnsupportedOperationException();
+        return statements.of(day);
     }
 
     @Override
@@ -134,11 +140,6 @@ class StripeGateway implements Gateway {
     @Override
     public Notification read(byte[] body, UnaryOperator<String> header) {
         return webhook.read(body, header.apply("Stripe-Signature"));
-    }
-
-    private static String misconfigured(StripeAnswer answer) {
-        LOG.errorf("Stripe does not accept our key: %s", answer.refusal());
-        return answer.refusal();
     }
 
     private static String told(Throwable failure) {

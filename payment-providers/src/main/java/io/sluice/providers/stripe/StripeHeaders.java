@@ -8,16 +8,18 @@ import jakarta.ws.rs.core.HttpHeaders;
 class StripeHeaders implements ClientRequestFilter {
 
     private final StripeConfig config;
+    private final StripeSecrets secrets;
 
-    StripeHeaders(StripeConfig config) {
+    StripeHeaders(StripeConfig config, StripeSecrets secrets) {
         this.config = config;
+        this.secrets = secrets;
     }
 
     @Override
     public void filter(ClientRequestContext request) {
         var headers = request.getHeaders();
         headers.putSingle(
-                HttpHeaders.AUTHORIZATION, "Bearer " + config.secretKey().orElse(""));
+                HttpHeaders.AUTHORIZATION, "Bearer " + secrets.secretKey().orElse(""));
         headers.putSingle("Stripe-Version", config.apiVersion());
     }
 }

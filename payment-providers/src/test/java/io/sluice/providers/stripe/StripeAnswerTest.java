@@ -7,9 +7,13 @@ import io.sluice.providers.ProviderReply;
 import io.sluice.providers.ProviderTrouble;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only a clear no ends a payment: a wrong one would let the buyer pay twice. */
 class StripeAnswerTest {
+
+    private static final StripeProblem REFUSED =
+            new StripeProblem(new StripeProblem.Detail("invalid_request_error", null, null));
 
     @ParameterizedTest(name = "{0}, replayed {1}, id {2}, secret {3}: {4}")
     @CsvSource({
@@ -38,16 +42,29 @@ class StripeAnswerTest {
         "503, true,  ,     ,   Refused",
     })
     void refusesForGoodOnlyWhatStripeSaysForGood(int status, boolean replayed, String id, String secret, String kind) {
-        var intent = new StripeIntent(id, "requires_payment_method", null, "eur", secret, null, null);
+        var intent = new StripeIntent(id, "requires_payment_method", null, "eur", secret, null);
 
-        assertThat(opening(status, replayed, intent).getClass().getSimpleName()).isEqualTo(kind);
+        assertThat(opening(status, replayed, intent, REFUSED).getClass().getSimpleName())
+                .isEqualTo(kind);
+    }
+
+    /** A proxy or a wrong address also says 404. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 422})
+    void refusesNothingForAWordThatIsNotStripes(int status) {
+        var empty = new StripeProblem(new StripeProblem.Detail(null, null, null));
+
+        assertThat(opening(status, false, null, new StripeProblem(null))).isInstanceOf(Opening.Unknown.class);
+        assertThat(opening(status, false, null, empty)).isInstanceOf(Opening.Unknown.class);
     }
 
     /** Trouble is what the gateway's calls fail with, and answers as unknown. */
-    private static Opening opening(int status, boolean replayed, StripeIntent intent) {
+    private static Opening opening(int status, boolean replayed, StripeIntent intent, StripeProblem problem) {
         try {
-            var reply = new ProviderReply(status, _ -> String.valueOf(replayed), new byte[0]);
-            return StripeGateway.opening(StripeAnswer.of(StripeAnswer.judged(reply), intent));
+            var reply = StripeAnswer.judged(new ProviderReply(
+                    status, name -> name.equals("Idempotent-Replayed") ? String.valueOf(replayed) : null, new byte[0]));
+            return StripeGateway.opening(
+                    reply.isSuccess() ? StripeAnswer.success(reply, intent) : StripeAnswer.refusal(reply, problem));
         } catch (ProviderTrouble trouble) {
             return new Opening.Unknown(trouble.getMessage());
         }

@@ -24,13 +24,15 @@ final class StripeFixtures {
     }
 
     static StripeConfig config(Map<String, String> values) {
-        var builder = new SmallRyeConfigBuilder().withMapping(StripeConfig.class);
+        var builder = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(StripeConfig.class);
         values.forEach((name, value) -> builder.withDefaultValue("sluice.stripe." + name, value));
         return builder.build().getConfigMapping(StripeConfig.class);
     }
 
     static StripeWebhook webhook(Map<String, String> values) {
-        return new StripeWebhook(config(values), new ObjectMapper(), Clock.fixed(NOW, ZoneOffset.UTC));
+        var config = config(values);
+        return new StripeWebhook(
+                config, new StripeSecrets(config), new ObjectMapper(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     static StripeWebhook webhook(String... secrets) {

@@ -37,6 +37,13 @@ class StripeWebhookTest {
                       "currency": "eur", "status": "succeeded", "description": "Zwei Sch\u00fcsseln",
                       "metadata": {"payment_id": "0123456789abcdef0123456789abcdef", "order_id": "o"}}}}""";
 
+    private static final String REFUND = """
+            {"id": "evt_3", "object": "event", "type": "%s", "created": 1799999998, "livemode": false,
+             "data": {"object": {"id": "re_1", "object": "refund", "amount": 500, "charge": "ch_1", "currency": "eur",
+                      "metadata": {"payment_id": "0123456789abcdef0123456789abcdef",
+                                   "refund_no": "fedcba9876543210fedcba9876543210"},
+                      "payment_intent": "pi_1", "status": "%s"}}}""";
+
     @Test
     void readsACaptureWithTheAmountReceivedNotTheAmountAsked() {
         var notification = webhook(SECRET).read(bytes(SUCCEEDED), header(SECRET, NOW, bytes(SUCCEEDED)));
@@ -53,6 +60,44 @@ class StripeWebhookTest {
         assertThat(notification)
                 .isEqualTo(new Notification.Closed(
                         new About("evt_1", "pi_1 payment_intent.canceled", "pi_1", NUMBER, NOW.minusSeconds(2))));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({
+        "refund.created,        pending",
+        "refund.updated,        succeeded",
+        "charge.refund.updated, succeeded",
+        "refund.failed,         failed",
+    })
+    void hearsOfARefundAndTellsItsChangesApart(String type, String status) {
+        var body = bytes(REFUND.formatted(type, status));
+
+        assertThat(webhook(SECRET).read(body, header(SECRET, NOW, body)))
+                .isEqualTo(new Notification.RefundChanged(
+                        new About("evt_3", "re_1 " + status, "pi_1", NUMBER, NOW.minusSeconds(2)),
+                        "fedcba9876543210fedcba9876543210"));
+    }
+
+    /** Somebody refunds in Stripe's dashboard, perhaps a charge that has no PaymentIntent. */
+    @ParameterizedTest(name = "intent {0}, charge {1}: {2}")
+    @CsvSource({"pi_1, ch_1, pi_1", ", ch_1, ch_1", ", , re_1"})
+    void hearsOfARefundThatIsNotOurs(String intent, String charge, String payment) {
+        var text = REFUND.formatted("refund.created", "succeeded")
+                .replaceAll("\"metadata\": \\{[^}]*}", "\"metadata\": {}")
+                .replace("\"pi_1\"", json(intent))
+                .replace("\"ch_1\"", json(charge));
+
+        assertThat(webhook(SECRET).read(bytes(text), header(SECRET, NOW, bytes(text))))
+                .isEqualTo(new Notification.RefundChanged(
+                        new About("evt_3", "re_1 succeeded", payment, null, NOW.minusSeconds(2)), null));
+    }
+
+    @Test
+    void leavesRefundsToTheEventsAboutRefunds() {
+        var body = bytes(SUCCEEDED.replace("payment_intent.succeeded", "charge.refunded"));
+
+        assertThat(webhook(SECRET).read(body, header(SECRET, NOW, body)))
+                .isEqualTo(new Notification.Ignored("charge.refunded"));
     }
 
     @Test
@@ -146,6 +191,8 @@ class StripeWebhookTest {
                 "{\"id\": \"evt_1\", \"object\": \"event\"}",
                 "{\"id\": \"evt_1\", \"type\": \"payment_intent.succeeded\"}",
                 "{\"id\": \"evt_1\", \"type\": \"payment_intent.succeeded\", \"created\": 1, \"data\": {}}",
+                "{\"id\": \"evt_1\", \"type\": \"refund.failed\", \"created\": 1, \"data\": {\"object\": {\"id\": \"re_1\"}}}",
+                "{\"id\": \"evt_1\", \"type\": \"refund.failed\", \"data\": {\"object\": {\"id\": \"re_1\", \"status\": \"failed\"}}}",
                 "{\"id\": \"evt_1\", \"type\": \"payment_intent.succeeded\", \"created\": 1, \"data\": {\"object\": {}}}",
                 """
                 {"id": "evt_1", "type": "payment_intent.succeeded", "created": 1,
@@ -174,6 +221,10 @@ class StripeWebhookTest {
 
         assertThat(notification instanceof Notification.Captured).isEqualTo(accepted);
         assertThat(notification instanceof Notification.Unreadable).isNotEqualTo(accepted);
+    }
+
+    private static String json(String text) {
+        return text == null ? "null" : '"' + text + '"';
     }
 
     private static Currency currency(String code) {

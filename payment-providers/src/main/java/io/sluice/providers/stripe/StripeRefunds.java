@@ -1,0 +1,117 @@
+package io.sluice.providers.stripe;
+
+import io.sluice.providers.NewRefund;
+import io.sluice.providers.RefundStanding;
+import io.sluice.providers.RefundStanding.Absent;
+import io.sluice.providers.RefundStanding.Failed;
+import io.sluice.providers.RefundStanding.NeedsFunds;
+import io.sluice.providers.RefundStanding.NeedsOperator;
+import io.sluice.providers.RefundStanding.Unknown;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives money back once. Stripe forgets an idempotency key after a day, but never a refund: its list is asked before every
+ * try, and again before a refusal is believed. The key keeps apart what runs at the same time.
+ */
+@Singleton
+class StripeRefunds {
+
+    private static final Logger LOG = Logger.getLogger(StripeRefunds.class);
+
+    private final StripeConfig config;
+    private final StripeCalls calls;
+
+    StripeRefunds(StripeConfig config, StripeCalls calls) {
+        this.config = config;
+        this.calls = calls;
+    }
+
+    Uni<RefundStanding> query(NewRefund refund) {
+        return find(refund).onFailure().recoverWithItem(StripeRefunds::unknown);
+    }
+
+    Uni<RefundStanding> refund(NewRefund refund) {
+        try {
+            var amount = StripeMoney.toStripe(refund.amount());
+            return find(refund)
+                    .chain(found -> found instanceof Absent ? ask(refund, amount, 1) : known(found))
+                    .onFailure()
+                    .recoverWithItem(StripeRefunds::unknown);
+        } catch (ArithmeticException _) {
+            return known(new Failed("Stripe cannot express " + refund.amount()));
+        }
+    }
+
+    /** All of the payment's refunds are read, to see whether two have the number. */
+    private Uni<RefundStanding> find(NewRefund refund) {
+        var payment = refund.payment().providerId();
+        if (payment == null) {
+            return known(new NeedsOperator("Stripe's name of the payment is not known"));
+        }
+        var number = refund.id().toString();
+        return StripeList.all(
+                        config.refundPages(),
+                        after -> calls.refunds(payment, after).map(StripeRefunds::page))
+                .filter(listed -> number.equals(listed.metadata().refundNumber()))
+                .collect()
+                .asList()
+                .map(found -> standing(refund, found));
+    }
+
+    /** A payment that Stripe does not know has no refunds. */
+    private static StripeList<StripeRefund> page(StripeAnswer<StripeList<StripeRefund>> answer) {
+        return answer.isMissing() ? new StripeList<>(List.of(), false) : answer.orTrouble();
+    }
+
+    private static RefundStanding standing(NewRefund refund, List<StripeRefund> found) {
+        return switch (found.size()) {
+            case 0 -> new Absent();
+            case 1 -> found.getFirst().standing(refund);
+            default -> new NeedsOperator("Stripe has " + found.size() + " refunds under this number");
+        };
+    }
+
+    private Uni<RefundStanding> ask(NewRefund refund, long amount, int keys) {
+        var key = keys == 1 ? refund.id().toString() : refund.id() + "-" + keys;
+        return calls.refund(key, refund, amount).chain(answer -> {
+            if (answer.isSuccess()) {
+                return known(answer.body().standing(refund));
+            }
+            return answer.isRefusal()
+                    ? find(refund)
+                            .chain(found ->
+                                    found instanceof Absent ? refused(refund, amount, keys, answer) : known(found))
+                    : known(new Unknown(answer.refusal()));
+        });
+    }
+
+    /**
+     * A stored failure of Stripe's own may have moved money that its list shows later, so no other key is tried: the list is
+     * asked again until it shows the refund, or the key is forgotten and free. A stored lack of funds has moved nothing, and
+     * would be repeated for a day after the balance is topped up: the next key is the next try, for everybody the same.
+     */
+    private Uni<RefundStanding> refused(NewRefund refund, long amount, int keys, StripeAnswer<StripeRefund> answer) {
+        if (answer.status() >= 500) {
+            return known(new Unknown("Stripe repeats a failure of its own: " + answer.refusal()));
+        }
+        if (answer.problem().asksForFunds()) {
+            return answer.replayed() && keys < config.refundKeys()
+                    ? ask(refund, amount, keys + 1)
+                    : known(new NeedsFunds());
+        }
+        return known(
+                answer.problem().forbidsRefund() ? new Failed(answer.refusal()) : new NeedsOperator(answer.refusal()));
+    }
+
+    private static Uni<RefundStanding> known(RefundStanding standing) {
+        return Uni.createFrom().item(standing);
+    }
+
+    private static RefundStanding unknown(Throwable failure) {
+        LOG.warnf("No answer from Stripe about a refund: %s", failure);
+        return new Unknown(StripeCalls.reason(failure));
+    }
+}
