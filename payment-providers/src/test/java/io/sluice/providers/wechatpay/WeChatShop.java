@@ -1,0 +1,149 @@
+package io.sluice.providers.wechatpay;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.contracts.Money;
+import io.sluice.contracts.OrderId;
+import io.sluice.contracts.PaymentId;
+import io.sluice.contracts.RefundId;
+import io.sluice.providers.NewPayment;
+import io.sluice.providers.NewRefund;
+import io.sluice.providers.PaymentAtProvider;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Our side: a gateway that speaks to a {@link WeChatPlatform}, and a clock that is moved by hand. */
+final class WeChatShop extends Clock implements AutoCloseable {
+
+    static final String MERCHANT = "1900000001";
+    static final String APP = "wx0000000000000001";
+    static final Money PRICE = new Money(1999, Currency.getInstance("CNY"));
+    static final Signer MERCHANT_KEY = Signer.plain("5157F09EFDC096DE15EBE81A47057A7232F1B8E1");
+    static final Signer CERTIFIED = Signer.certified();
+    static final Signer NEXT = Signer.certified();
+
+    final WeChatPlatform platform;
+    final WeChatGateway gateway;
+    final WeChatKeys keys;
+    private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    WeChatShop() {
+        this(Map.of());
+    }
+
+    WeChatShop(Map<String, String> settings) {
+        platform = new WeChatPlatform(CERTIFIED, this::instant);
+        platform.certifies(CERTIFIED);
+        var config = config(settings);
+        var account = new WeChatAccount(config);
+        var publicKey = new WeChatPublicKey(config);
+        var json = new ObjectMapper();
+        keys = new WeChatKeys(config, publicKey, new WeChatCertificates(config, account, publicKey, json, this), this);
+        var calls = new WeChatCalls(config, account, publicKey, keys, json, this);
+        var files = new WeChatBillFiles(config, account, publicKey, this);
+        gateway = new WeChatGateway(
+                config,
+                keys,
+                new WeChatPayments(config, account, calls, this),
+                new WeChatRefunds(account, calls),
+                new WeChatStatements(calls, files, Vertx.vertx(), this),
+                new WeChatWebhook(account, keys, json, this));
+    }
+
+    private WeChatConfig config(Map<String, String> settings) {
+        var values = new HashMap<>(Map.of(
+                "url",
+                platform.url().toString(),
+                "merchant-id",
+                MERCHANT,
+                "app-id",
+                APP,
+                "merchant-serial",
+                MERCHANT_KEY.serial(),
+                "merchant-key",
+                file(MERCHANT_KEY.privatePem()).toString(),
+                "api-v3-key",
+                WeChatPlatform.API_V3_KEY,
+                "notify-url",
+                "https://shop.example/webhooks/wechatpay",
+                "retries",
+                "0",
+                "breaker-window",
+                "10000",
+                "keys-every",
+                "PT0S"));
+        values.putAll(settings);
+        return of(values);
+    }
+
+    static WeChatConfig of(Map<String, String> values) {
+        var builder = new SmallRyeConfigBuilder().withMapping(WeChatConfig.class);
+        values.forEach((name, value) -> builder.withDefaultValue("sluice.wechatpay." + name, value));
+        return builder.build().getConfigMapping(WeChatConfig.class);
+    }
+
+    static Path file(String content) {
+        try {
+            var file = Files.createTempFile("sluice-wechat-", ".pem");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void passes(Duration time) {
+        now = now.plus(time);
+    }
+
+    NewPayment aPayment() {
+        return new NewPayment(
+                new PaymentId(UUID.randomUUID()),
+                new OrderId(UUID.randomUUID()),
+                PRICE,
+                "Zwei Lampen & 一盏灯",
+                now.plusSeconds(900));
+    }
+
+    static PaymentAtProvider atProvider(NewPayment payment) {
+        return new PaymentAtProvider(payment.id(), null);
+    }
+
+    NewRefund aRefund() {
+        var half = new Money(999, PRICE.currency());
+        return new NewRefund(new RefundId(UUID.randomUUID()), atProvider(aPayment()), half, PRICE, "broken");
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+}
