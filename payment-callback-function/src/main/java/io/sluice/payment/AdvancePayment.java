@@ -1,57 +1,74 @@
 package io.sluice.payment;
 
+import io.sluice.contracts.PaymentEvent;
 import io.sluice.contracts.PaymentId;
 import io.sluice.contracts.Topics;
 import io.sluice.outbox.Outbox;
-import io.sluice.payment.domain.Decision;
 import io.sluice.payment.domain.Payment;
-import io.sluice.payment.domain.PaymentStatus;
+import io.sluice.payment.domain.Progress;
 import io.sluice.payment.domain.Signal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
-/** Tells one payment that something happened, and records what it decided together with what it says. */
+/** Tells payments what happened, and records what they became together with what they say. */
 @ApplicationScoped
 class AdvancePayment {
 
-    private static final Logger LOG = Logger.getLogger(AdvancePayment.class);
-
     private final PaymentStore payments;
     private final Outbox outbox;
+    private final Contradictions contradictions;
 
-    AdvancePayment(PaymentStore payments, Outbox outbox) {
+    AdvancePayment(PaymentStore payments, Outbox outbox, Contradictions contradictions) {
         this.payments = payments;
         this.outbox = outbox;
+        this.contradictions = contradictions;
     }
 
-    /** In a transaction of its own; the payment as it then is. */
-    Uni<Payment> advance(PaymentId payment, Signal signal) {
-        return outbox.inTransaction(session -> payments.lock(payment).chain(row -> advance(session, row, signal)));
+    /** In a transaction of its own. */
+    Uni<Progress> advance(PaymentId payment, Signal signal) {
+        return outbox.inTransaction(
+                session -> payments.lock(session, payment).chain(locked -> advance(session, locked, signal)));
     }
 
-    /** In the transaction of {@code session}, which has locked {@code row}. */
-    Uni<Payment> advance(Mutiny.Session session, PaymentRow row, Signal signal) {
+    /** In the transaction of {@code session}, which has locked the payment. */
+    Uni<Progress> advance(Mutiny.Session session, Payment locked, Signal signal) {
+        return advance(session, Map.of(locked, List.of(signal))).map(List::getFirst);
+    }
+
+    /** In the transaction of {@code session}, which has locked the payments: each hears its own, in their order. */
+    Uni<List<Progress>> advance(Mutiny.Session session, Map<Payment, List<Signal>> heard) {
+        return now(session)
+                .map(now -> heard.entrySet().stream()
+                        .map(one -> Progress.of(one.getKey(), one.getValue(), now))
+                        .toList())
+                .call(all ->
+                        record(session, all.stream().filter(Progress::isMove).toList()));
+    }
+
+    private Uni<Void> record(Mutiny.Session session, List<Progress> moves) {
+        return payments.write(session, moves.stream().map(Progress::after).toList())
+                .chain(() -> outbox.add(
+                        session,
+                        Topics.PAYMENTS,
+                        moves.stream().flatMap(move -> move.events().stream()).toList()))
+                .chain(() -> contradictions.open(session, moves));
+    }
+
+    /** In the transaction of {@code session}, which has locked the payment and decided what becomes of it. */
+    Uni<Void> record(Mutiny.Session session, Payment after, PaymentEvent event) {
+        return payments.write(session, List.of(after))
+                .chain(() -> outbox.add(session, Topics.PAYMENTS, List.of(event)));
+    }
+
+    /** The transaction's time. */
+    Uni<Instant> now(Mutiny.Session session) {
         return session.createNativeQuery("SELECT now()", OffsetDateTime.class)
                 .getSingleResult()
-                .chain(now -> apply(session, row, row.toPayment().on(signal, now.toInstant())));
-    }
-
-    private Uni<Payment> apply(Mutiny.Session session, PaymentRow row, Decision decision) {
-        return switch (decision) {
-            case Decision.Move(var after, var events) -> {
-                row.become(after);
-                if (after.status() == PaymentStatus.NEEDS_OPERATOR) {
-                    LOG.errorf("payment %s needs a person: its provider says two captures of it", after.id());
-                }
-                yield outbox.add(session, Topics.PAYMENTS, events).replaceWith(after);
-            }
-            case Decision.Stay(var because) -> {
-                LOG.debugf("payment %s stays: %s", row.key.id(), because);
-                yield Uni.createFrom().item(row.toPayment());
-            }
-        };
+                .map(OffsetDateTime::toInstant);
     }
 }

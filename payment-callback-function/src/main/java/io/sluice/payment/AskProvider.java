@@ -1,6 +1,9 @@
 package io.sluice.payment;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.contracts.PaymentEvent;
 import io.sluice.payment.domain.Payment;
+import io.sluice.payment.domain.Progress;
 import io.sluice.payment.domain.Signal;
 import io.sluice.providers.Gateway;
 import io.sluice.providers.Gateways;
@@ -36,10 +39,12 @@ class AskProvider {
 
     private final Gateways gateways;
     private final AdvancePayment advance;
+    private final MeterRegistry metrics;
 
-    AskProvider(Gateways gateways, AdvancePayment advance) {
+    AskProvider(Gateways gateways, AdvancePayment advance, MeterRegistry metrics) {
         this.gateways = gateways;
         this.advance = advance;
+        this.metrics = metrics;
     }
 
     /** An opened payment as it then is. Fails with {@link Unanswered} or {@link NoProvider}. */
@@ -64,10 +69,22 @@ class AskProvider {
     private Uni<Payment> heard(Payment payment, Standing standing) {
         return switch (standing) {
             case Standing.Captured(var providerId, var amount) ->
-                advance.advance(payment.id(), new Signal.Captured(providerId, amount));
-            case Standing.Closed(var providerId) -> advance.advance(payment.id(), new Signal.Closed(providerId));
+                advance(payment, new Signal.Captured(providerId, amount));
+            case Standing.Closed(var providerId) -> advance(payment, new Signal.Closed(providerId));
             case Standing.Open _ -> Uni.createFrom().item(payment);
             case Standing.Unknown(var because) -> Uni.createFrom().failure(new Unanswered(because));
         };
+    }
+
+    private Uni<Payment> advance(Payment payment, Signal signal) {
+        return advance.advance(payment.id(), signal).invoke(this::count).map(Progress::after);
+    }
+
+    /** Money that no webhook told of, or not yet. */
+    private void count(Progress progress) {
+        if (progress.events().stream().anyMatch(PaymentEvent.Captured.class::isInstance)) {
+            var provider = PaymentView.nameOf(progress.after().terms().provider());
+            metrics.counter("sluice.payments.found", "provider", provider).increment();
+        }
     }
 }

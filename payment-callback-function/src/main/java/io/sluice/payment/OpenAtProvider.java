@@ -20,14 +20,15 @@ class OpenAtProvider {
     private final OrderStore orders;
     private final PaymentStore payments;
     private final AdvancePayment advance;
-    private final EndOrder ending;
+    private final LadderStore ladder;
 
-    OpenAtProvider(Outbox outbox, OrderStore orders, PaymentStore payments, AdvancePayment advance, EndOrder ending) {
+    OpenAtProvider(
+            Outbox outbox, OrderStore orders, PaymentStore payments, AdvancePayment advance, LadderStore ladder) {
         this.outbox = outbox;
         this.orders = orders;
         this.payments = payments;
         this.advance = advance;
-        this.ending = ending;
+        this.ladder = ladder;
     }
 
     /** A payment without the provider's answer, after a crash or a timeout, is asked for again under the same id. */
@@ -53,16 +54,15 @@ class OpenAtProvider {
         };
     }
 
-    /** The order may have ended while the provider was asked; whoever ended it could not close this payment yet. */
+    /** The order may have ended while the provider was asked; whoever ended it could not have this payment closed yet. */
     private Uni<Opened> opened(Payment payment, Signal.Opened signal) {
         var order = payment.terms().orderId();
         return outbox.inTransaction(session -> orders.lock(session, order)
-                        .chain(locked -> payments.lock(payment.id())
-                                .chain(row -> advance.advance(session, row, signal))
-                                .map(after -> locked.ended() ? new Opened.OrderEnded() : answer(after))))
-                .chain(answer -> answer instanceof Opened.OrderEnded
-                        ? ending.closePayments(order).replaceWith(answer)
-                        : Uni.createFrom().item(answer));
+                .chain(locked -> payments.lock(session, payment.id())
+                        .chain(row -> advance.advance(session, row, signal))
+                        .chain(progress -> locked.ended()
+                                ? ladder.callUp(session, payment.id()).replaceWith(new Opened.OrderEnded())
+                                : Uni.createFrom().item(answer(progress.after())))));
     }
 
     private static Opened answer(Payment payment) {

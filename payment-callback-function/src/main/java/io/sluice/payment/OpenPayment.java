@@ -21,14 +21,22 @@ class OpenPayment {
     private final PaymentStore payments;
     private final OrderStore orders;
     private final OpenAtProvider provider;
+    private final PaymentConfig.Ladder config;
     private final SecureRandom random = new SecureRandom();
 
-    OpenPayment(Gateways gateways, Outbox outbox, PaymentStore payments, OrderStore orders, OpenAtProvider provider) {
+    OpenPayment(
+            Gateways gateways,
+            Outbox outbox,
+            PaymentStore payments,
+            OrderStore orders,
+            OpenAtProvider provider,
+            PaymentConfig config) {
         this.gateways = gateways;
         this.outbox = outbox;
         this.payments = payments;
         this.orders = orders;
         this.provider = provider;
+        this.config = config.ladder();
     }
 
     /** Asking again for the same order and provider is answered with the same payment while that is open. */
@@ -56,6 +64,6 @@ class OpenPayment {
 
     private Uni<Choice> add(Terms terms, Instant now) {
         var payment = Payment.intended(PaymentId.next(terms.orderId(), now, random), terms);
-        return payments.add(payment, now).replaceWith(new Choice.Reuse(payment));
+        return payments.add(payment, now, now.plus(config.first())).replaceWith(new Choice.Reuse(payment));
     }
 }

@@ -1,16 +1,20 @@
 package io.sluice.payment;
 
+import static io.sluice.payment.domain.PaymentStatus.CREATED;
+import static io.sluice.payment.domain.PaymentStatus.NEEDS_OPERATOR;
+import static io.sluice.payment.domain.PaymentStatus.PENDING;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
-import io.sluice.payment.domain.PaymentStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Shows how much waits for a person: it may be money that no order knows of. */
+/** Shows how much waits, for a buyer or for a person: it may be money that no order knows of. */
 @Startup
 @ApplicationScoped
 class OperatorMetrics {
@@ -19,12 +23,16 @@ class OperatorMetrics {
 
     private final PaymentStore payments;
     private final WebhookStore webhooks;
+    private volatile long open;
     private volatile long needOperator;
     private volatile long parked;
 
     OperatorMetrics(PaymentStore payments, WebhookStore webhooks, MeterRegistry metrics) {
         this.payments = payments;
         this.webhooks = webhooks;
+        Gauge.builder("sluice.payments.waiting", () -> open)
+                .description("Open payments, whose providers are asked about them")
+                .register(metrics);
         Gauge.builder("sluice.payments.needs.operator", () -> needOperator)
                 .description("Payments whose provider's answers contradict each other")
                 .register(metrics);
@@ -38,12 +46,14 @@ class OperatorMetrics {
             delayed = "${payment.measure:15s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> measure() {
-        return Panache.withSession(() -> payments.count("status", PaymentStatus.NEEDS_OPERATOR)
+        return Panache.withSession(() -> payments.count("status in ?1", List.of(CREATED, PENDING))
+                        .invoke(count -> open = count)
+                        .chain(() -> payments.count("status", NEEDS_OPERATOR))
                         .invoke(count -> needOperator = count)
                         .chain(webhooks::countParked)
                         .invoke(count -> parked = count))
                 .onFailure()
-                .invoke(failure -> LOG.debugf("what waits for a person not counted: %s", failure.getMessage()))
+                .invoke(failure -> LOG.debugf("what waits was not counted: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Kafka in: what becomes of orders. A repeat is harmless, because an order ends once. */
+/** Kafka in: what becomes of orders. A repeat is harmless, because an order is paid or ends once. */
 @ApplicationScoped
 class OrderEvents implements Hears<OrderEvent> {
 
@@ -41,28 +41,31 @@ class OrderEvents implements Hears<OrderEvent> {
 
     @Override
     public Uni<Void> on(OrderEvent event) {
-        return ended(event).map(ending::end).orElseGet(() -> Uni.createFrom().voidItem());
+        return onAll(List.of(event));
     }
 
-    /** Most say nothing to us, thousands a second in a flash sale: they are left out before anything is made of them. */
+    /** Together, because every paid order is among them: thousands a second in a flash sale. */
     @Override
     public Uni<Void> onAll(List<OrderEvent> events) {
-        return Hears.super.onAll(
-                events.stream().filter(event -> ended(event).isPresent()).toList());
+        var orders = events.stream()
+                .flatMap(event -> ended(event).stream())
+                .distinct()
+                .toList();
+        return orders.isEmpty() ? Uni.createFrom().voidItem() : ending.end(orders);
     }
 
-    /** The order, if this is its end. */
+    /** The order, if it needs no payment any more. */
     private static Optional<OrderId> ended(OrderEvent event) {
         return switch (event) {
+            case OrderEvent.Paid paid -> Optional.of(paid.orderId());
             case OrderEvent.Cancelled cancelled -> Optional.of(cancelled.orderId());
             case OrderEvent.Rejected rejected -> Optional.of(rejected.orderId());
             case OrderEvent.Placed _,
-                    OrderEvent.Paid _,
                     OrderEvent.Shipped _,
                     OrderEvent.Completed _,
                     OrderEvent.AddressChanged _,
                     OrderEvent.RefundRequested _,
-                    OrderEvent.Refunded _ -> Optional.empty(); // None of them ends payments.
+                    OrderEvent.Refunded _ -> Optional.empty(); // None of them changes what is to be paid.
         };
     }
 }

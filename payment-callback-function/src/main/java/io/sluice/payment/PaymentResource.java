@@ -28,10 +28,12 @@ class PaymentResource {
 
     private final OpenPayment openPayment;
     private final QueryPayment queryPayment;
+    private final Operators operators;
 
-    PaymentResource(OpenPayment openPayment, QueryPayment queryPayment) {
+    PaymentResource(OpenPayment openPayment, QueryPayment queryPayment, Operators operators) {
         this.openPayment = openPayment;
         this.queryPayment = queryPayment;
+        this.operators = operators;
     }
 
     @POST
@@ -49,14 +51,16 @@ class PaymentResource {
     @RolesAllowed({"service", "operator"})
     @APIResponse(responseCode = "202", description = "the provider was asked; the payment as it then is")
     public Uni<RestResponse<PaymentView>> query(@RestPath String id) {
-        return queryPayment
-                .query(parse(id))
+        var payment = parse(id);
+        return operators
+                .note(payment, "query", "asked its provider")
+                .chain(() -> queryPayment.query(payment))
                 .onFailure(AskProvider.Unanswered.class)
                 .transform(_ -> unanswered("the provider did not say how the payment stands"))
                 .onFailure(AskProvider.NoProvider.class)
                 .transform(none -> unavailable(none.getMessage()))
                 .map(found -> found.orElseThrow(PaymentResource::notFound))
-                .map(payment -> RestResponse.status(RestResponse.Status.ACCEPTED, PaymentView.of(payment)));
+                .map(found -> RestResponse.status(RestResponse.Status.ACCEPTED, PaymentView.of(found)));
     }
 
     private static RestResponse<PaymentView> toResponse(PaymentRequest request, Opened opened) {

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.UUID;
 
-/** A row of {@code payment}, where the columns are explained. */
+/** A row of {@code payment}, where the columns are explained. Only inserted and read as such: {@link PaymentStore} writes changes. */
 @Entity
 @Table(name = "payment")
 class PaymentRow {
@@ -48,10 +48,13 @@ class PaymentRow {
     Long capturedMinor;
     String capturedCurrency;
     Instant capturedAt;
+    String contested;
     long version;
     Instant createdAt;
+    Instant dueAt;
 
-    static PaymentRow of(Payment payment, Instant createdAt) {
+    /** A payment that was just intended. */
+    static PaymentRow of(Payment payment, Instant createdAt, Instant dueAt) {
         var terms = payment.terms();
         var row = new PaymentRow();
         row.key = PaymentKey.of(payment.id());
@@ -62,29 +65,26 @@ class PaymentRow {
         row.amountCurrency = terms.amount().currency().getCurrencyCode();
         row.subject = terms.subject();
         row.payBy = terms.payBy();
+        row.status = payment.status();
+        row.contested = ContestedJson.write(payment.contested());
+        row.version = payment.version();
         row.createdAt = createdAt;
-        row.become(payment);
+        row.dueAt = dueAt;
         return row;
-    }
-
-    /** Takes over what a signal may change. */
-    void become(Payment payment) {
-        var action = payment.action();
-        var capture = payment.capture();
-        providerId = payment.providerId();
-        status = payment.status();
-        actionType = action == null ? null : action.type();
-        actionValue = action == null ? null : action.value();
-        capturedMinor = capture == null ? null : capture.amount().minor();
-        capturedCurrency = capture == null ? null : capture.amount().currency().getCurrencyCode();
-        capturedAt = capture == null ? null : capture.at();
-        version = payment.version();
     }
 
     Payment toPayment() {
         var terms = new Terms(new OrderId(orderId), userId, provider, amount(), payBy, subject);
         var action = actionType == null ? null : new BuyerAction(actionType, actionValue);
-        return new Payment(new PaymentId(key.id()), terms, status, providerId, action, capture(), version);
+        return new Payment(
+                new PaymentId(key.id()),
+                terms,
+                status,
+                providerId,
+                action,
+                capture(),
+                ContestedJson.read(contested),
+                version);
     }
 
     private Money amount() {

@@ -1,28 +1,113 @@
 package io.sluice.payment;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.sluice.contracts.OrderId;
 import io.sluice.contracts.PaymentId;
 import io.sluice.payment.domain.Payment;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The payments. */
 @ApplicationScoped
 class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentKey> {
 
-    /** The row, locked until the transaction ends; or null. */
-    Uni<PaymentRow> lock(PaymentId payment) {
-        return findById(PaymentKey.of(payment), LockModeType.PESSIMISTIC_WRITE);
+    /** In one order everywhere, or two batches with the same payments could wait for each other. */
+    private static final String LOCK = """
+            SELECT payment.*
+              FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS asked (bucket smallint, id uuid)
+              JOIN payment ON payment.bucket = asked.bucket AND payment.id = asked.id
+             ORDER BY payment.bucket, payment.id
+               FOR UPDATE OF payment
+            """;
+
+    private static final String WRITE = """
+            UPDATE payment
+               SET provider_id = changed.provider_id, status = changed.status, action_type = changed.action_type,
+                   action_value = changed.action_value, captured_minor = changed.captured_minor,
+                   captured_currency = changed.captured_currency, captured_at = changed.captured_at,
+                   contested = changed.contested, version = changed.version
+              FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS changed (
+                       bucket smallint, id uuid, provider_id text, status text, action_type text, action_value text,
+                       captured_minor bigint, captured_currency text, captured_at timestamptz, contested text,
+                       version bigint)
+             WHERE payment.bucket = changed.bucket AND payment.id = changed.id AND payment.version <= changed.version
+            """;
+
+    /** Those of {@code payments} that there are, each locked until the transaction ends. */
+    Uni<Map<PaymentId, Payment>> lock(Mutiny.Session session, Collection<PaymentId> payments) {
+        if (payments.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        var keys = new JsonArray();
+        payments.forEach(payment -> keys.add(key(payment)));
+        return session.createNativeQuery(LOCK, PaymentRow.class)
+                .setParameter(1, keys.encode())
+                .getResultList()
+                .map(rows -> rows.stream().map(PaymentRow::toPayment).collect(toMap(Payment::id, payment -> payment)));
     }
 
-    Uni<Void> add(Payment payment, Instant now) {
-        return persist(PaymentRow.of(payment, now)).replaceWithVoid();
+    /** One payment, locked until the transaction ends; or null. */
+    Uni<Payment> lock(Mutiny.Session session, PaymentId payment) {
+        return lock(session, List.of(payment)).map(locked -> locked.get(payment));
+    }
+
+    /** Payments that are locked, as they are from now on. */
+    Uni<Void> write(Mutiny.Session session, List<Payment> changed) {
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var rows = new JsonArray();
+        changed.forEach(payment -> rows.add(row(payment)));
+        return session.createNativeQuery(WRITE)
+                .setParameter(1, rows.encode())
+                .executeUpdate()
+                .invoke(written -> requireAll(written, changed.size()))
+                .replaceWithVoid();
+    }
+
+    private static void requireAll(int written, int meant) {
+        if (written != meant) {
+            throw new IllegalStateException("wrote %d of %d payments, all locked".formatted(written, meant));
+        }
+    }
+
+    private static JsonObject key(PaymentId payment) {
+        return new JsonObject()
+                .put("bucket", payment.bucket())
+                .put("id", payment.value().toString());
+    }
+
+    /** What a signal may change. */
+    private static JsonObject row(Payment payment) {
+        var action = payment.action();
+        var capture = payment.capture();
+        return key(payment.id())
+                .put("provider_id", payment.providerId())
+                .put("status", payment.status().name())
+                .put("action_type", action == null ? null : action.type().name())
+                .put("action_value", action == null ? null : action.value())
+                .put("captured_minor", capture == null ? null : capture.amount().minor())
+                .put(
+                        "captured_currency",
+                        capture == null ? null : capture.amount().currency().getCurrencyCode())
+                .put("captured_at", capture == null ? null : capture.at())
+                .put("contested", ContestedJson.write(payment.contested()))
+                .put("version", payment.version());
+    }
+
+    Uni<Void> add(Payment payment, Instant now, Instant due) {
+        return persist(PaymentRow.of(payment, now, due)).replaceWithVoid();
     }
 
     Uni<Optional<Payment>> find(PaymentId payment) {

@@ -6,9 +6,12 @@ import io.sluice.contracts.OrderId;
 import io.sluice.contracts.PaymentEvent.Provider;
 import io.sluice.contracts.PaymentId;
 import io.sluice.payment.domain.BuyerAction;
+import io.sluice.payment.domain.Contested;
 import io.sluice.payment.domain.Payment;
 import io.sluice.payment.domain.PaymentStatus;
+import io.sluice.payment.domain.Verdict;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,6 +19,7 @@ import java.util.Locale;
  *
  * @param amount what was asked for
  * @param captured what was really captured
+ * @param contested what contradicts it: captures that a person decides about, or did
  * @param action what the buyer does next; only in the answer to whoever opened it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,11 +33,21 @@ record PaymentView(
         PaymentStatus status,
         Money captured,
         Instant capturedAt,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ContestedView> contested,
         ActionView action,
         Instant expiresAt) {
 
     /** What the buyer's device does next. */
     record ActionView(BuyerAction.Type type, String value) {}
+
+    /** A capture that contradicts another; without a decision it waits for one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ContestedView(String providerId, Money amount, Instant at, Verdict decision) {
+
+        static ContestedView of(Contested contested) {
+            return new ContestedView(contested.providerId(), contested.amount(), contested.at(), contested.verdict());
+        }
+    }
 
     /** For a reader. */
     static PaymentView of(Payment payment) {
@@ -58,6 +72,7 @@ record PaymentView(
                 payment.status(),
                 capture == null ? null : capture.amount(),
                 capture == null ? null : capture.at(),
+                payment.contested().stream().map(ContestedView::of).toList(),
                 action,
                 payment.terms().payBy());
     }

@@ -4,7 +4,6 @@ import io.sluice.contracts.PaymentId;
 import io.sluice.payment.AskProvider.NoProvider;
 import io.sluice.payment.AskProvider.Unanswered;
 import io.sluice.payment.domain.Payment;
-import io.sluice.payment.domain.PaymentStatus;
 import io.sluice.providers.Gateways;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,26 +28,45 @@ class QueryPayment {
     /** The payment after the provider was asked. Fails with {@link Unanswered} or {@link NoProvider}. */
     Uni<Optional<Payment>> query(PaymentId id) {
         return payments.find(id)
-                .chain(found ->
-                        found.map(this::ask).orElseGet(() -> Uni.createFrom().item(found)));
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(found)
+                        : query(found.get()).chain(() -> payments.find(id)));
     }
 
-    private Uni<Optional<Payment>> ask(Payment payment) {
-        if (payment.status() == PaymentStatus.CREATED) {
-            return openAgain(payment);
-        }
-        return payment.providerId() == null
-                ? Uni.createFrom().item(Optional.of(payment)) // Refused: the provider has nothing to be asked about.
-                : provider.query(payment).map(Optional::of);
+    private Uni<Payment> query(Payment payment) {
+        return switch (payment.status()) {
+            case CREATED -> openAgain(payment);
+            case FAILED -> Uni.createFrom().item(payment); // Refused: there is nothing to ask about.
+            case PENDING, CAPTURED, CLOSED, NEEDS_OPERATOR -> provider.query(payment);
+        };
     }
 
-    /** The answer to its opening was lost: the same request is answered again, or opens it now. */
-    private Uni<Optional<Payment>> openAgain(Payment payment) {
+    /** Asks about an open payment, or closes it. Fails like a query. */
+    Uni<Void> ask(DuePayment due) {
+        return payments.find(due.id())
+                .map(Optional::orElseThrow)
+                .chain(payment -> switch (payment.status()) {
+                    case CREATED -> openAgain(payment);
+                    case PENDING -> due.isOver() ? provider.close(payment) : provider.query(payment);
+                    case CAPTURED, CLOSED, FAILED, NEEDS_OPERATOR ->
+                        Uni.createFrom().item(payment); // Told meanwhile.
+                })
+                .replaceWithVoid();
+    }
+
+    /**
+     * The answer to its opening was lost: the same request is answered again, or opens it now. Also if its order needs no
+     * payment any more: only so is learned by what name it can be closed.
+     */
+    private Uni<Payment> openAgain(Payment payment) {
         return gateways.of(payment.terms().provider())
                 .map(gateway -> opening.open(gateway, payment))
                 .orElseGet(() -> Uni.createFrom().failure(new NoProvider()))
-                .chain(opened -> opened instanceof Opened.Unknown
-                        ? Uni.createFrom().failure(new Unanswered("the provider did not answer"))
-                        : payments.find(payment.id()));
+                .map(opened -> {
+                    if (opened instanceof Opened.Unknown) {
+                        throw new Unanswered("the provider did not answer");
+                    }
+                    return payment;
+                });
     }
 }

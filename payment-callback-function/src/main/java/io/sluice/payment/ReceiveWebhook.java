@@ -1,73 +1,45 @@
 package io.sluice.payment;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.contracts.PaymentEvent.Provider;
-import io.sluice.contracts.PaymentId;
+import io.sluice.gather.Gather;
+import io.sluice.gather.Limits;
 import io.sluice.outbox.Outbox;
-import io.sluice.payment.domain.Signal;
-import io.sluice.providers.Notification;
+import io.sluice.problems.DatabaseTrouble;
 import io.sluice.providers.Notification.News;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
+import java.util.List;
 
-/** Records a provider's news: the inbox row, the payment's state and its event in one transaction, once. */
+/** Takes news in: what comes while a transaction is in flight shares the next one, so that a commit is paid once for many. */
 @ApplicationScoped
 class ReceiveWebhook {
 
-    private static final Logger LOG = Logger.getLogger(ReceiveWebhook.class);
-
     private final Outbox outbox;
-    private final WebhookStore webhooks;
-    private final PaymentStore payments;
-    private final AdvancePayment advance;
+    private final RecordNews news;
+    private final PaymentConfig.Gathering config;
+    private final Gather<Received, Boolean> gather;
 
-    ReceiveWebhook(Outbox outbox, WebhookStore webhooks, PaymentStore payments, AdvancePayment advance) {
+    ReceiveWebhook(Outbox outbox, RecordNews news, PaymentConfig config, Vertx vertx, MeterRegistry metrics) {
         this.outbox = outbox;
-        this.webhooks = webhooks;
-        this.payments = payments;
-        this.advance = advance;
+        this.news = news;
+        this.config = config.gather();
+        this.gather = new Gather<>(
+                new Limits(this.config.batch(), this.config.waiting()),
+                task -> vertx.runOnContext(_ -> task.run()),
+                this::inTransaction,
+                failure -> !DatabaseTrouble.isBehind(failure));
+        metrics.gauge("sluice.webhooks.waiting", gather, Gather::waiting);
     }
 
     /** When this completes, the news is stored and may be acknowledged; whether it waits for a payment to be found. */
-    Uni<Boolean> receive(Provider provider, News news) {
-        return outbox.inTransaction(
-                session -> locked(provider, news).chain(row -> record(session, provider, news, row)));
+    Uni<Boolean> receive(Provider provider, News about) {
+        return gather.call(Received.of(provider, about));
     }
 
-    /** The payment's lock comes first, so that copies of one webhook wait for each other. */
-    private Uni<Optional<PaymentRow>> locked(Provider provider, News news) {
-        return numberOf(news)
-                .map(payments::lock)
-                .orElseGet(() -> Uni.createFrom().nullItem())
-                .map(row -> Optional.ofNullable(row).filter(found -> found.provider == provider));
-    }
-
-    private Uni<Boolean> record(Mutiny.Session session, Provider provider, News news, Optional<PaymentRow> row) {
-        return webhooks.add(session, provider, news, row.isEmpty())
-                .invoke(isNew -> {
-                    if (isNew && row.isEmpty()) {
-                        LOG.errorf("parked %s: no payment of ours", news.about().businessKey());
-                    }
-                })
-                .chain(isNew -> isNew && row.isPresent()
-                        ? advance.advance(session, row.get(), signalOf(news)).replaceWith(false)
-                        : Uni.createFrom().item(row.isEmpty()));
-    }
-
-    private static Signal signalOf(News news) {
-        return switch (news) {
-            case Notification.Captured(var about, var amount) -> new Signal.Captured(about.providerId(), amount);
-            case Notification.Closed(var about) -> new Signal.Closed(about.providerId());
-        };
-    }
-
-    /** Empty if the number cannot be one of ours. */
-    private static Optional<PaymentId> numberOf(News news) {
-        var number = news.about().paymentNumber();
-        return number != null && number.matches("[0-9a-f]{32}")
-                ? Optional.of(PaymentId.parse(number))
-                : Optional.empty();
+    private Uni<List<Boolean>> inTransaction(List<Received> batch) {
+        return Outbox.inTime(
+                config.patience(), Outbox.apart(() -> outbox.inTransaction(session -> news.record(session, batch))));
     }
 }

@@ -9,26 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.sluice.contracts.Money;
 import io.sluice.contracts.OrderEvent;
 import io.sluice.contracts.OrderEvent.CancellationReason;
 import io.sluice.contracts.OrderEvent.RejectionReason;
 import io.sluice.contracts.OrderId;
-import io.sluice.contracts.Topics;
+import io.sluice.contracts.PaymentId;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Executors;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,10 +35,7 @@ class OrderEventsTest {
     Rows rows;
 
     @Inject
-    ObjectMapper json;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String kafka;
+    Orders orders;
 
     @AfterEach
     void repair() {
@@ -57,8 +47,8 @@ class OrderEventsTest {
         var cancelled = anOrder();
         var rejected = anOrder();
 
-        say(new OrderEvent.Cancelled(cancelled, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
-        say(new OrderEvent.Rejected(rejected, 1, USER, RejectionReason.OUT_OF_STOCK, Instant.now()));
+        orders.say(new OrderEvent.Cancelled(cancelled, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
+        orders.say(new OrderEvent.Rejected(rejected, 1, USER, RejectionReason.OUT_OF_STOCK, Instant.now()));
 
         awaitEnd(cancelled);
         awaitEnd(rejected);
@@ -71,7 +61,7 @@ class OrderEventsTest {
         var order = anOrder();
         var id = openPayment(order);
 
-        say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.PAYMENT_TIMEOUT, Instant.now()));
+        orders.say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.PAYMENT_TIMEOUT, Instant.now()));
 
         awaitStatus(id, "CLOSED");
         assertThat(rows.said(id)).containsExactly("payment-closed 1");
@@ -84,7 +74,7 @@ class OrderEventsTest {
         Shop.faults("{\"dropWebhooks\": true}");
         Shop.pay(id);
 
-        say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.PAYMENT_TIMEOUT, Instant.now()));
+        orders.say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.PAYMENT_TIMEOUT, Instant.now()));
 
         awaitStatus(id, "CAPTURED");
         assertThat(rows.said(id)).containsExactly("payment-captured 1 1999 EUR");
@@ -97,8 +87,8 @@ class OrderEventsTest {
         Shop.faults("{\"errorRate\": 1}");
         var next = anOrder();
 
-        say(new OrderEvent.Cancelled(stuck, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
-        say(new OrderEvent.Cancelled(next, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
+        orders.say(new OrderEvent.Cancelled(stuck, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
+        orders.say(new OrderEvent.Cancelled(next, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
 
         awaitEnd(stuck);
         awaitEnd(next);
@@ -110,16 +100,52 @@ class OrderEventsTest {
         assertThat(rows.said(id)).containsExactly("payment-closed 1");
     }
 
-    /** Nobody but the sweep hears of these: the intent is what a crash leaves. */
+    /** Nobody but the ladder hears of these: the mark is what a crash leaves. */
     @Test
     void closesWhatACrashLeftOpenSeveralAtATime() {
-        var ids = List.of(openPayment(anOrder()), openPayment(anOrder()), openPayment(anOrder()));
+        var ended = List.of(anOrder(), anOrder(), anOrder());
+        var ids = ended.stream().map(Shop::openPayment).toList();
 
-        ids.forEach(
-                id -> rows.strings("UPDATE payment SET close_at = now() WHERE replace(id::text, '-', '') = $1", id));
+        orders.forEach(
+                order -> rows.strings("UPDATE ended_order SET ended_at = now() WHERE order_id = $1", order.value()));
 
         ids.forEach(id -> awaitStatus(id, "CLOSED"));
         assertThat(ids).allSatisfy(id -> assertThat(rows.said(id)).containsExactly("payment-closed 1"));
+    }
+
+    @Test
+    void closesTheOtherPaymentsOfAPaidOrderAndOpensNoMore() {
+        var order = anOrder();
+        var paid = openPayment(order);
+        Stripe.send(Stripe.event("succeeded", "pi_" + paid, paid, 5, "eur")).statusCode(200);
+        var other = openPayment(order);
+
+        orders.say(paid(order, paid));
+
+        awaitStatus(other, "CLOSED");
+        payment(paid).body("status", equalTo("CAPTURED"));
+        open(order).statusCode(409).body("type", equalTo("/problems/not-payable"));
+        assertThat(rows.said(other)).containsExactly("payment-closed 1");
+    }
+
+    @Test
+    void findsTheMoneyOfABuyerWhoPaidTwice() {
+        var order = anOrder();
+        var paid = openPayment(order);
+        Stripe.send(Stripe.event("succeeded", "pi_" + paid, paid, 5, "eur")).statusCode(200);
+        var other = openPayment(order);
+        Shop.faults("{\"dropWebhooks\": true}");
+        Shop.pay(other);
+
+        orders.say(paid(order, paid));
+
+        awaitStatus(other, "CAPTURED");
+        assertThat(rows.said(other)).containsExactly("payment-captured 1 1999 EUR");
+    }
+
+    static OrderEvent paid(OrderId order, String payment) {
+        var price = new Money(1999, Currency.getInstance("EUR"));
+        return new OrderEvent.Paid(order, 2, USER, PaymentId.parse(payment), List.of(), price, Instant.now());
     }
 
     /** The mark is made by hand: the event must not come later than the provider's answer. */
@@ -136,7 +162,8 @@ class OrderEventsTest {
 
             opening.get().statusCode(409).body("type", equalTo("/problems/not-payable"));
         }
-        assertThat(statusesOf(order)).containsExactly("CLOSED");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(statusesOf(order)).containsExactly("CLOSED"));
     }
 
     private List<String> statusesOf(OrderId order) {
@@ -152,17 +179,5 @@ class OrderEventsTest {
 
     private static void awaitStatus(String id, String status) {
         await().atMost(PATIENCE).untilAsserted(() -> payment(id).body("status", equalTo(status)));
-    }
-
-    private void say(OrderEvent event) {
-        var config = Map.<String, Object>of("bootstrap.servers", kafka);
-        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
-            var record =
-                    new ProducerRecord<>(Topics.ORDERS, event.orderId().toString(), json.writeValueAsString(event));
-            record.headers().add("ce_id", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
-            producer.send(record);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
     }
 }

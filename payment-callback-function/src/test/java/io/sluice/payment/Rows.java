@@ -24,11 +24,12 @@ class Rows {
                 .toList();
     }
 
-    /** Which events wait in the outbox about a payment, and their versions. */
+    /** Which events wait in the outbox about a payment, their versions and their money. */
     List<String> said(String payment) {
         return strings("""
                 SELECT concat_ws(' ', payload ->> 'type', payload ->> 'version', payload #>> '{amount,minor}',
-                                 payload #>> '{amount,currency}')
+                                 payload #>> '{amount,currency}',
+                                 CASE WHEN payload ->> 'sendBack' = 'true' THEN 'back' END)
                   FROM outbox WHERE topic = 'payments' AND payload ->> 'payment' = $1 ORDER BY seq""", payment);
     }
 

@@ -23,19 +23,35 @@ final class Shop {
     }
 
     static Map<String, Object> requestFor(OrderId order) {
+        return requestFor(order, "stripe");
+    }
+
+    static Map<String, Object> requestFor(OrderId order, String provider) {
         return Map.of(
                 "orderId",
                 order.toString(),
                 "userId",
                 USER,
                 "amount",
-                Map.of("minor", 1999, "currency", "EUR"),
+                Map.of("minor", 1999, "currency", currencyOf(provider)),
                 "payBy",
-                "2999-01-01T00:00:00Z",
+                payBy(provider),
                 "provider",
-                "stripe",
+                provider,
                 "subject",
                 "Two lamps");
+    }
+
+    /** WeChat Pay and Alipay collect nothing else. */
+    static String currencyOf(String provider) {
+        return provider.equals("stripe") ? "EUR" : "CNY";
+    }
+
+    /** Those that have an expiry take one of some days at most. */
+    private static String payBy(String provider) {
+        return provider.equals("stripe")
+                ? "2999-01-01T00:00:00Z"
+                : Instant.now().plusSeconds(1800).toString();
     }
 
     static ValidatableResponse open(Object request) {
@@ -53,7 +69,11 @@ final class Shop {
 
     /** The payment's id. */
     static String openPayment(OrderId order) {
-        return open(order).statusCode(201).extract().path("id");
+        return openPayment(order, "stripe");
+    }
+
+    static String openPayment(OrderId order, String provider) {
+        return open(requestFor(order, provider)).statusCode(201).extract().path("id");
     }
 
     static ValidatableResponse get(String path, String token) {

@@ -19,18 +19,18 @@ public sealed interface Choice {
     /**
      * Pure and total.
      *
-     * @param ended whether the order ended without being paid
+     * @param ended whether the order needs no payment any more: it is paid, or ended without
      * @param now by PostgreSQL's clock
      */
     static Choice of(Terms terms, List<Payment> ofTheOrder, boolean ended, Instant now) {
+        if (ofTheOrder.stream().anyMatch(payment -> covers(payment, terms.amount()))) {
+            return new NotPayable("the order is paid");
+        }
         if (ended) {
-            return new NotPayable("the order has ended");
+            return new NotPayable("the order is paid or has ended");
         }
         if (!terms.payBy().isAfter(now)) {
             return new NotPayable("the time to pay is over");
-        }
-        if (ofTheOrder.stream().anyMatch(payment -> covers(payment, terms.amount()))) {
-            return new NotPayable("the order is paid");
         }
         return ofTheOrder.stream()
                 .filter(payment -> payment.isOpen() && payment.terms().provider() == terms.provider())

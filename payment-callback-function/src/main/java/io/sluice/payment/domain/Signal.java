@@ -1,8 +1,12 @@
 package io.sluice.payment.domain;
 
 import io.sluice.contracts.Money;
+import io.sluice.contracts.RefundId;
 
-/** What may happen to a payment: answers to our own calls, and what the provider says by webhook or when asked. */
+/**
+ * What may happen to a payment: answers to our own calls, and what the provider says by webhook or when asked. What the
+ * provider calls the payment may be null until there is money: WeChat Pay and Alipay have no name for it before.
+ */
 public sealed interface Signal {
 
     /** The provider opened it. */
@@ -16,4 +20,7 @@ public sealed interface Signal {
 
     /** The provider ended it without money. */
     record Closed(String providerId) implements Signal {}
+
+    /** The provider said something about a refund of it. */
+    record RefundChanged(RefundId refund) implements Signal {}
 }

@@ -38,7 +38,7 @@ class ChoiceTest {
     void makesANewOneBesideAnotherProviders() {
         var other = new Terms(TERMS.orderId(), "alice", Provider.ALIPAY, PRICE, TERMS.payBy(), "Two lamps");
 
-        assertThat(choice(new Payment(ID, other, PaymentStatus.PENDING, "a", ACTION, null, 0)))
+        assertThat(choice(new Payment(ID, other, PaymentStatus.PENDING, "a", ACTION, null, List.of(), 0)))
                 .isEqualTo(new Fresh());
     }
 
@@ -65,9 +65,9 @@ class ChoiceTest {
     }
 
     @Test
-    void refusesWhenTheOrderHasEnded() {
+    void refusesWhenTheOrderIsPaidOrHasEnded() {
         assertThat(Choice.of(TERMS, List.of(in(PaymentStatus.PENDING)), true, NOW))
-                .isEqualTo(new NotPayable("the order has ended"));
+                .isEqualTo(new NotPayable("the order is paid or has ended"));
     }
 
     @Test
@@ -79,7 +79,7 @@ class ChoiceTest {
     }
 
     private static Payment captured(Money amount) {
-        return new Payment(ID, TERMS, PaymentStatus.CAPTURED, "pi_1", ACTION, new Capture(amount, NOW), 1);
+        return Payments.payment(PaymentStatus.CAPTURED, "pi_1", ACTION, new Capture(amount, NOW), 1);
     }
 
     private static Choice choice(Payment... ofTheOrder) {

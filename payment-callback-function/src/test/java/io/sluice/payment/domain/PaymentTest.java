@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.contracts.PaymentEvent;
 import io.sluice.contracts.PaymentEvent.Provider;
+import io.sluice.contracts.RefundId;
 import io.sluice.payment.domain.Decision.Move;
 import io.sluice.payment.domain.Decision.Stay;
 import java.util.List;
@@ -22,53 +23,69 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PaymentTest {
 
+    private static final RefundId REFUND = RefundId.of(ID);
+
     private static final Map<String, Signal> SIGNALS = Map.of(
             "opened", new Signal.Opened("pi_1", ACTION),
             "refused", new Signal.Refused(),
             "captured", new Signal.Captured("pi_1", PRICE),
             "captured otherwise", new Signal.Captured("pi_1", eur(5)),
             "captured elsewhere", new Signal.Captured("pi_2", PRICE),
-            "closed", new Signal.Closed("pi_1"));
+            "closed", new Signal.Closed("pi_1"),
+            "closed without a name", new Signal.Closed(null),
+            "refund changed", new Signal.RefundChanged(REFUND));
 
     /** The whole life of a payment, one row a status and signal: read it as the specification. */
     @ParameterizedTest(name = "{0} --{1}--> {2}")
     @CsvSource({
         "CREATED,        opened, PENDING",
-        "CREATED,        refused, FAILED",
+        "CREATED,        refused, FAILED + payment-failed",
         "CREATED,        captured, CAPTURED + payment-captured",
         "CREATED,        captured otherwise, CAPTURED + payment-captured",
         "CREATED,        captured elsewhere, CAPTURED + payment-captured",
         "CREATED,        closed, CLOSED + payment-closed",
+        "CREATED,        closed without a name, CLOSED + payment-closed",
+        "CREATED,        refund changed, CREATED + payment-refund-notified",
         "PENDING,        opened, stay",
         "PENDING,        refused, stay",
         "PENDING,        captured, CAPTURED + payment-captured",
         "PENDING,        captured otherwise, CAPTURED + payment-captured",
         "PENDING,        captured elsewhere, CAPTURED + payment-captured",
         "PENDING,        closed, CLOSED + payment-closed",
+        "PENDING,        closed without a name, CLOSED + payment-closed",
+        "PENDING,        refund changed, PENDING + payment-refund-notified",
         "CAPTURED,       opened, stay",
         "CAPTURED,       refused, stay",
         "CAPTURED,       captured, stay",
         "CAPTURED,       captured otherwise, NEEDS_OPERATOR",
         "CAPTURED,       captured elsewhere, NEEDS_OPERATOR",
         "CAPTURED,       closed, stay",
+        "CAPTURED,       closed without a name, stay",
+        "CAPTURED,       refund changed, CAPTURED + payment-refund-notified",
         "CLOSED,         opened, stay",
         "CLOSED,         refused, stay",
         "CLOSED,         captured, CAPTURED + payment-captured",
         "CLOSED,         captured otherwise, CAPTURED + payment-captured",
         "CLOSED,         captured elsewhere, CAPTURED + payment-captured",
         "CLOSED,         closed, stay",
+        "CLOSED,         closed without a name, stay",
+        "CLOSED,         refund changed, CLOSED + payment-refund-notified",
         "FAILED,         opened, stay",
         "FAILED,         refused, stay",
         "FAILED,         captured, CAPTURED + payment-captured",
         "FAILED,         captured otherwise, CAPTURED + payment-captured",
         "FAILED,         captured elsewhere, CAPTURED + payment-captured",
         "FAILED,         closed, stay",
+        "FAILED,         closed without a name, stay",
+        "FAILED,         refund changed, FAILED + payment-refund-notified",
         "NEEDS_OPERATOR, opened, stay",
         "NEEDS_OPERATOR, refused, stay",
         "NEEDS_OPERATOR, captured, stay",
-        "NEEDS_OPERATOR, captured otherwise, stay",
+        "NEEDS_OPERATOR, captured otherwise, NEEDS_OPERATOR",
         "NEEDS_OPERATOR, captured elsewhere, stay",
         "NEEDS_OPERATOR, closed, stay",
+        "NEEDS_OPERATOR, closed without a name, stay",
+        "NEEDS_OPERATOR, refund changed, NEEDS_OPERATOR + payment-refund-notified",
     })
     void answersEverySignalInEveryStatus(PaymentStatus status, String signal, String answer) {
         var decision = in(status).on(SIGNALS.get(signal), NOW);
@@ -106,6 +123,40 @@ class PaymentTest {
                 assertThat(move.after().capture()).isEqualTo(in(status).capture());
             }
         }
+    }
+
+    @Test
+    void keepsWhatContradictsItForAPersonWhateverElseComes() {
+        var first = new Signal.Captured("pi_2", PRICE);
+        var second = new Signal.Captured("pi_1", eur(5));
+
+        var progress = Progress.of(in(PaymentStatus.CAPTURED), List.of(first, second, first, second), NOW);
+
+        assertThat(progress.after().status()).isEqualTo(PaymentStatus.NEEDS_OPERATOR);
+        assertThat(progress.after().contested())
+                .containsExactly(new Contested("pi_2", PRICE, NOW, null), new Contested("pi_1", eur(5), NOW, null))
+                .isEqualTo(progress.contradictions());
+        assertThat(progress.events()).isEmpty();
+    }
+
+    @Test
+    void keepsItsNameWhenItIsClosedWithoutOne() {
+        var after = Progress.of(in(PaymentStatus.PENDING), List.of(new Signal.Closed(null)), NOW)
+                .after();
+
+        assertThat(after.providerId()).isEqualTo("pi_1");
+    }
+
+    @Test
+    void isOpenedAndClosedWithoutANameAndLearnsItWithTheMoney() {
+        var heard = List.<Signal>of(
+                new Signal.Opened(null, ACTION), new Signal.Closed(null), new Signal.Captured("4200000001", PRICE));
+
+        var after = Progress.of(in(PaymentStatus.CREATED), heard, NOW).after();
+
+        assertThat(after.status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(after.providerId()).isEqualTo("4200000001");
+        assertThat(after.version()).isEqualTo(2);
     }
 
     private static String answerOf(Decision decision) {

@@ -1,0 +1,75 @@
+package io.sluice.payment;
+
+import static jakarta.ws.rs.core.Response.Status.CONFLICT;
+
+import io.sluice.cases.CaseDecision;
+import io.sluice.cases.Cases;
+import io.sluice.cases.NewCase;
+import io.sluice.cases.OpenCase;
+import io.sluice.cases.Resolves;
+import io.sluice.contracts.PaymentEvent.Provider;
+import io.sluice.payment.Received.Key;
+import io.sluice.problems.Problem;
+import io.sluice.providers.Notification;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/** Cases about news of payments that we do not know. The money is never sent back from here: it may be another system's. */
+@ApplicationScoped
+class UnknownPayments implements Resolves {
+
+    private static final Logger LOG = Logger.getLogger(UnknownPayments.class);
+
+    private static final int LONGEST_SUBJECT = 255;
+
+    private final Cases cases;
+    private final WebhookStore webhooks;
+
+    UnknownPayments(Cases cases, WebhookStore webhooks) {
+        this.cases = cases;
+        this.webhooks = webhooks;
+    }
+
+    Uni<Void> open(Mutiny.Session session, Received received) {
+        LOG.errorf("%s needs a person: it is about no payment of ours", received.key());
+        var opened = new NewCase(kind(), subject(received.key()), null, detail(received));
+        return cases.open(session, opened).replaceWithVoid();
+    }
+
+    /** Cut to what a case bears: no provider's keys are as long. */
+    private static String subject(Key key) {
+        var text = key.provider() + " " + key.businessKey();
+        return text.substring(0, Math.min(text.length(), LONGEST_SUBJECT));
+    }
+
+    private static String detail(Received received) {
+        var about = received.news().about();
+        var what =
+                switch (received.news()) {
+                    case Notification.Captured captured -> "captured " + captured.amount();
+                    case Notification.Closed _ -> "closed it";
+                    case Notification.RefundChanged changed -> "changed refund " + changed.refundNumber();
+                };
+        return "%s %s at %s, as %s, under the number %s: it may be another system's"
+                .formatted(received.provider(), what, about.at(), about.providerId(), about.paymentNumber());
+    }
+
+    @Override
+    public String kind() {
+        return "unknown-payment";
+    }
+
+    /** There is nothing to approve or to refuse here: whatever is done is done at the provider. */
+    @Override
+    public Uni<Void> resolve(Mutiny.Session session, OpenCase open, CaseDecision decision, String reason) {
+        if (decision != CaseDecision.CLOSE) {
+            throw new Problem(CONFLICT, "decision-not-possible", "a case of " + kind() + " can only be closed");
+        }
+        var parts = open.subject().split(" ", 2);
+        return webhooks.unpark(
+                session, List.of(new Key(Provider.valueOf(parts[0]).name(), parts[1])));
+    }
+}

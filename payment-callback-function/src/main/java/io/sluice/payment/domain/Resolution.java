@@ -1,0 +1,52 @@
+package io.sluice.payment.domain;
+
+import io.sluice.contracts.PaymentEvent;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What becomes of a payment when a person decides about a capture that is contested. */
+public sealed interface Resolution {
+
+    /** Become {@code after} and say {@code event}, both or neither: {@code settled} waits no longer. */
+    record Resolved(Payment after, Contested settled, PaymentEvent event) implements Resolution {}
+
+    /** It was decided so before. */
+    record Repeated() implements Resolution {}
+
+    /** Several contested captures wait: it must be said which is meant. */
+    record Ambiguous() implements Resolution {}
+
+    /** Nothing of the kind waits. */
+    record NothingWaits() implements Resolution {}
+
+    /**
+     * Pure and total.
+     *
+     * @param meant which capture; empty for the only one that waits
+     */
+    static Resolution of(Payment payment, Verdict verdict, Optional<Signal.Captured> meant, Instant now) {
+        var candidates = payment.contested().stream()
+                .filter(one -> meant.map(one::is).orElse(true))
+                .toList();
+        var open = candidates.stream().filter(Contested::isOpen).toList();
+        if (open.isEmpty()) {
+            var isRepeat = candidates.stream().anyMatch(one -> one.verdict() == verdict);
+            return isRepeat ? new Repeated() : new NothingWaits();
+        }
+        return open.size() == 1 ? resolved(payment, open.getFirst(), verdict, now) : new Ambiguous();
+    }
+
+    private static Resolved resolved(Payment payment, Contested settled, Verdict verdict, Instant now) {
+        var decided = payment.contested().stream()
+                .map(one -> one.equals(settled) ? settled.decided(verdict) : one)
+                .toList();
+        var event =
+                switch (verdict) {
+                    case ACCEPT ->
+                        payment.announcement(
+                                payment.providerId(), payment.capture().amount(), false, now);
+                    case REFUND -> payment.announcement(settled.providerId(), settled.amount(), true, now);
+                };
+        return new Resolved(payment.with(decided), settled, event);
+    }
+}

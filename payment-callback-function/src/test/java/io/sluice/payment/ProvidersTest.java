@@ -1,0 +1,185 @@
+package io.sluice.payment;
+
+import static io.restassured.RestAssured.given;
+import static io.sluice.payment.Shop.USER;
+import static io.sluice.payment.Shop.anOrder;
+import static io.sluice.payment.Shop.openPayment;
+import static io.sluice.payment.Shop.payment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.sluice.contracts.OrderEvent;
+import io.sluice.contracts.OrderEvent.CancellationReason;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same promises whoever collects the money, by real HTTP and real signatures against the simulator. */
+@QuarkusTest
+class ProvidersTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    Rows rows;
+
+    @Inject
+    Orders orders;
+
+    @AfterEach
+    void repair() {
+        Shop.noFaults();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stripe", "wechatpay", "alipay"})
+    void isCapturedByItsWebhookOnceHoweverOftenItComes(String provider) {
+        Shop.faults("{\"duplicateWebhooks\": 4, \"reorderWebhooks\": true, \"forgeWebhooks\": true}");
+        var id = openPayment(anOrder(), provider);
+
+        Shop.pay(id);
+
+        awaitStatus(id, "CAPTURED");
+        await().during(Duration.ofSeconds(1)) // Copies and the overtaken one are still on their way.
+                .untilAsserted(() -> assertThat(rows.said(id)).containsExactly(captured(provider)));
+        assertThat(rows.webhooks(id)).containsExactly("CAPTURED false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stripe", "wechatpay", "alipay"})
+    void isFoundByAQuestionWhenItsWebhookIsLost(String provider) {
+        var id = openPayment(anOrder(), provider);
+        Shop.faults("{\"dropWebhooks\": true}");
+
+        Shop.pay(id);
+
+        awaitStatus(id, "CAPTURED");
+        assertThat(rows.said(id)).containsExactly(captured(provider));
+        assertThat(rows.webhooks(id)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stripe", "wechatpay", "alipay"})
+    void isClosedWhenItsOrderIsCancelled(String provider) {
+        var order = anOrder();
+        var id = openPayment(order, provider);
+
+        orders.say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.PAYMENT_TIMEOUT, Instant.now()));
+
+        awaitStatus(id, "CLOSED");
+        assertThat(rows.said(id)).containsExactly("payment-closed 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stripe", "wechatpay", "alipay"})
+    void isCapturedWhenTheBuyerWasFasterThanTheClose(String provider) {
+        var order = anOrder();
+        var id = openPayment(order, provider);
+        Shop.faults("{\"dropWebhooks\": true}");
+        Shop.pay(id);
+
+        orders.say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.PAYMENT_TIMEOUT, Instant.now()));
+
+        awaitStatus(id, "CAPTURED");
+        assertThat(rows.said(id)).containsExactly(captured(provider));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stripe", "wechatpay", "alipay"})
+    void announcesAnotherAmountAsItIs(String provider) {
+        var id = openPayment(anOrder(), provider);
+
+        Shop.pay(id, 7, Shop.currencyOf(provider));
+
+        awaitStatus(id, "CAPTURED");
+        assertThat(rows.said(id)).containsExactly("payment-captured 1 7 " + Shop.currencyOf(provider));
+    }
+
+    /** The buyer changes the provider: one payment is kept, the others are closed. */
+    @Test
+    void areClosedWhenTheOrderIsPaidByAnother() {
+        var order = anOrder();
+        var stripe = openPayment(order, "stripe");
+        var wechatpay = openPayment(order, "wechatpay");
+        var alipay = openPayment(order, "alipay");
+        Shop.pay(alipay);
+        awaitStatus(alipay, "CAPTURED");
+
+        orders.say(OrderEventsTest.paid(order, alipay));
+
+        awaitStatus(stripe, "CLOSED");
+        awaitStatus(wechatpay, "CLOSED");
+        payment(alipay).body("status", equalTo("CAPTURED"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stripe, 400, ''",
+        "wechatpay, 401, '{\"code\":\"FAIL\",\"message\":\"refused\"}'",
+        "alipay, 400, failure",
+    })
+    void refusesInTheProvidersOwnFormWhatIsForged(String provider, int status, String body) {
+        var before = rows.webhooks();
+
+        for (var type : new ContentType[] {ContentType.JSON, ContentType.URLENC, ContentType.TEXT}) {
+            send(provider, type.withCharset("utf-8"), "a=1&sign_type=RSA2&sign=AAAA".getBytes(StandardCharsets.UTF_8))
+                    .statusCode(status)
+                    .body(equalTo(body));
+        }
+        given().post("/webhooks/" + provider).then().statusCode(status).body(equalTo(body));
+
+        assertThat(rows.webhooks()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stripe", "wechatpay", "alipay"})
+    void answersWithAStatusAloneWhatIsNoWebhook(String provider) {
+        send(provider, "application/json", new byte[70_000]).statusCode(413).body(equalTo(""));
+        send(provider, "application/x-www-form-urlencoded", new byte[70_000])
+                .statusCode(413)
+                .body(equalTo(""));
+        given().get("/webhooks/" + provider).then().statusCode(405).body(equalTo(""));
+        given().put("/webhooks/" + provider).then().statusCode(405).body(equalTo(""));
+    }
+
+    /** WeChat Pay probes whether signatures are checked, and sends the real one after. */
+    @Test
+    void refusesWeChatPaysProbes() {
+        given().contentType(ContentType.JSON)
+                .header("Wechatpay-Timestamp", Instant.now().getEpochSecond())
+                .header("Wechatpay-Nonce", "n")
+                .header("Wechatpay-Serial", "5157F09EFDC096DE15EBE81A47057A7232F1B8E1")
+                .header("Wechatpay-Signature", "WECHATPAY/SIGNTEST/AAAA+")
+                .header("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048")
+                .body("{}")
+                .post("/webhooks/wechatpay")
+                .then()
+                .statusCode(401)
+                .body("code", equalTo("FAIL"));
+    }
+
+    private static ValidatableResponse send(String provider, String type, byte[] body) {
+        return given().header("Content-Type", type)
+                .body(body)
+                .post("/webhooks/" + provider)
+                .then();
+    }
+
+    private static String captured(String provider) {
+        return "payment-captured 1 1999 " + Shop.currencyOf(provider);
+    }
+
+    private static void awaitStatus(String id, String status) {
+        await().atMost(PATIENCE).untilAsserted(() -> payment(id).body("status", equalTo(status)));
+    }
+}
