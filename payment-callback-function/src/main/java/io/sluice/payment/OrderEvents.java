@@ -62,6 +62,7 @@ class OrderEvents implements Hears<OrderEvent> {
                     OrderEvent.Completed _,
                     OrderEvent.AddressChanged _,
                     OrderEvent.RefundRequested _,
+                    OrderEvent.RefundApproved _,
                     OrderEvent.Refunded _ -> Optional.empty(); // None of them ends payments.
         };
     }
