@@ -187,6 +187,34 @@ class LifeTest {
         assertThat(rest.to().status()).isEqualTo(OrderStatus.REFUNDING);
     }
 
+    /** The sum would not be a number: such an amount is a mistake, but somebody's. */
+    @Test
+    void opensACaseForMoreThanCanBeCounted() {
+        var late = (Change) orderIn(OrderStatus.CANCELLED).on(new Signal.PaymentCaptured(PAYMENT, cny(10)), NOW);
+        var stuck = (Change) late.to().on(new Signal.RefundFailed(RefundId.of(PAYMENT)), NOW);
+
+        var more = (Change) stuck.to().on(new Signal.PaymentCaptured(ANOTHER, cny(Long.MAX_VALUE)), NOW);
+
+        assertThat(more.to()).isEqualTo(stuck.to());
+        assertThat(more.events()).isEmpty();
+        assertThat(more.opened().orElseThrow().kind()).isEqualTo(Case.Kind.CAPTURE_NOT_UNDERSTOOD);
+    }
+
+    /** An operator asked anew for what a refund had failed to give back, and then the provider gave it twice. */
+    @Test
+    void countsNoMoreBackThanItTookIn() {
+        var first = (Change) orderIn(OrderStatus.PAID).on(SIGNALS.get("all back"), NOW);
+        var failed = (Change) first.to().on(new Signal.RefundFailed(PART_BACK), NOW);
+        var anew = (Change) failed.to().on(new Signal.RefundAsked(GOODS_BACK, TOTAL), NOW);
+
+        var late = (Change) anew.to().on(new Signal.RefundSucceeded(PART_BACK), NOW);
+        var done = (Change) late.to().on(new Signal.RefundSucceeded(GOODS_BACK), NOW);
+
+        assertThat(late.to().ledger().refundable()).isEqualTo(cny(0));
+        assertThat(done.to().ledger().refunded()).isEqualTo(TOTAL);
+        assertThat(done.to().status()).isEqualTo(OrderStatus.REFUNDED);
+    }
+
     private static String answerOf(Order before, Decision decision) {
         return switch (decision) {
             case Change change
