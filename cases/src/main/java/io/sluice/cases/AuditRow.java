@@ -10,7 +10,7 @@ record AuditRow(UUID id, Instant at, String who, String what, OrderId orderId, S
     static AuditRow of(Object[] row) {
         return new AuditRow(
                 (UUID) row[0],
-                (Instant) row[1],
+                CaseRow.instant(row[1]),
                 (String) row[2],
                 (String) row[3],
                 row[4] == null ? null : new OrderId((UUID) row[4]),

@@ -2,6 +2,7 @@ package io.sluice.cases;
 
 import io.sluice.contracts.OrderId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
@@ -21,10 +22,15 @@ record CaseRow(OpenCase opened, Instant closed, CaseDecision decision, String re
                 (String) row[1],
                 (String) row[2],
                 row[3] == null ? null : new OrderId((UUID) row[3]),
-                (Instant) row[4],
+                instant(row[4]),
                 (String) row[5]);
         var decision = row[7] == null ? null : CaseDecision.valueOf((String) row[7]);
-        return new CaseRow(opened, (Instant) row[6], decision, (String) row[8], (String) row[9]);
+        return new CaseRow(opened, instant(row[6]), decision, (String) row[8], (String) row[9]);
+    }
+
+    /** Hibernate reads a column without an entity as what its type is in JDBC. */
+    static Instant instant(Object time) {
+        return time == null ? null : ((OffsetDateTime) time).toInstant();
     }
 
     boolean isOpen() {
