@@ -17,6 +17,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = OrderEvent.Completed.class, name = "order-completed"),
     @JsonSubTypes.Type(value = OrderEvent.AddressChanged.class, name = "order-address-changed"),
     @JsonSubTypes.Type(value = OrderEvent.RefundRequested.class, name = "order-refund-requested"),
+    @JsonSubTypes.Type(value = OrderEvent.RefundApproved.class, name = "order-refund-approved"),
     @JsonSubTypes.Type(value = OrderEvent.Refunded.class, name = "order-refunded"),
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -168,7 +169,7 @@ public sealed interface OrderEvent extends Event {
     }
 
     /**
-     * Money should go back.
+     * Money should go back. For {@link RefundCause#PAYMENT} nobody else is asked: the approval is the next event.
      *
      * @param payment the payment that it goes back from
      * @param lines what is given back; empty for {@link RefundCause#PAYMENT}
@@ -188,6 +189,31 @@ public sealed interface OrderEvent extends Event {
 
         /** @throws NullPointerException if a field is missing */
         public RefundRequested {
+            Required.fields(orderId, refundId, cause, payment, amount, lines, at);
+        }
+    }
+
+    /**
+     * Nothing stands in the way of a refund any more: refund-worker gives the money back, and acts on this alone.
+     *
+     * @param payment the payment that it goes back from
+     * @param lines what is given back; empty for {@link RefundCause#PAYMENT}
+     * @param restock whether these goods can be sold again: they never left, or have arrived
+     */
+    record RefundApproved(
+            OrderId orderId,
+            long version,
+            RefundId refundId,
+            RefundCause cause,
+            PaymentId payment,
+            Money amount,
+            List<Line> lines,
+            boolean restock,
+            Instant at)
+            implements OrderEvent {
+
+        /** @throws NullPointerException if a field is missing */
+        public RefundApproved {
             Required.fields(orderId, refundId, cause, payment, amount, lines, at);
         }
     }

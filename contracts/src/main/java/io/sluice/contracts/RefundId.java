@@ -28,8 +28,21 @@ public record RefundId(UUID value) {
      * nobody can give it back twice.
      */
     public static RefundId of(PaymentId payment) {
-        var millis = payment.value().getMostSignificantBits() >>> 16;
-        return new RefundId(Bits.version8(millis, payment.bucket(), Bits.hash("refund", payment.toString())));
+        return derived(payment, Bits.hash("refund", payment.toString()));
+    }
+
+    /**
+     * The refund that gives back what one event told of a payment, beside whatever else goes back of it: money under a
+     * payment's number that is not its first capture. The same event always makes the same id.
+     *
+     * @param version of the payment's event
+     */
+    public static RefundId of(PaymentId payment, long version) {
+        return derived(payment, Bits.hash("refund", payment.toString(), Long.toString(version)));
+    }
+
+    private static RefundId derived(PaymentId payment, long rest) {
+        return new RefundId(Bits.version8(Bits.millisOf(payment.value()), payment.bucket(), rest));
     }
 
     /** @throws IllegalArgumentException unless {@code text} is 32 lower-case hexadecimal characters */

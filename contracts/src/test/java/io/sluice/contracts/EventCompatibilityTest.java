@@ -16,6 +16,7 @@ import io.sluice.contracts.OrderEvent.Completed;
 import io.sluice.contracts.OrderEvent.Line;
 import io.sluice.contracts.OrderEvent.Paid;
 import io.sluice.contracts.OrderEvent.Placed;
+import io.sluice.contracts.OrderEvent.RefundApproved;
 import io.sluice.contracts.OrderEvent.RefundCause;
 import io.sluice.contracts.OrderEvent.RefundRequested;
 import io.sluice.contracts.OrderEvent.Refunded;
@@ -73,6 +74,9 @@ class EventCompatibilityTest {
                         "order-refund-requested.v1",
                         new RefundRequested(
                                 ORDER, 3, REFUND, RefundCause.PAYMENT, PAYMENT, cny(4398), List.of(), false, AT)),
+                arguments(
+                        "order-refund-approved.v1",
+                        new RefundApproved(ORDER, 4, REFUND, RefundCause.GOODS, PAYMENT, cny(1999), LINES, true, AT)),
                 arguments(
                         "order-refunded-restocked.v1",
                         new Refunded(ORDER, 4, REFUND, RefundCause.GOODS, PAYMENT, cny(1999), LINES, true, AT)),

@@ -74,6 +74,17 @@ class OrderIdTest {
         assertThat(PaymentId.parse(payment.toString())).isEqualTo(payment);
     }
 
+    /** Providers keep refunds by these numbers: a redelivery after an upgrade must make the same. */
+    @Test
+    void givesEachMoneyUnderOnePaymentsNumberARefundOfItsOwnForEver() {
+        var payment = PaymentId.parse("0198c0de00017abc8000000000000002");
+
+        assertThat(RefundId.of(payment)).hasToString("0198c0de00018abca9fe1e5a20f3f74b");
+        assertThat(RefundId.of(payment, 2)).hasToString("0198c0de00018abc8deb955642d73bb8");
+        assertThat(RefundId.of(payment, 3)).isNotEqualTo(RefundId.of(payment, 2));
+        assertThat(RefundId.of(payment, 2).bucket()).isEqualTo(payment.bucket());
+    }
+
     @Test
     void refusesWhatIsNoId() {
         assertThatThrownBy(() -> OrderId.parse("1-1-1-1-1")).isInstanceOf(IllegalArgumentException.class);

@@ -83,7 +83,8 @@ class OrderEvents implements Hears<OrderEvent> {
                     OrderEvent.Shipped _,
                     OrderEvent.Completed _,
                     OrderEvent.AddressChanged _,
-                    OrderEvent.RefundRequested _ -> Stream.empty(); // None of them moves stock.
+                    OrderEvent.RefundRequested _,
+                    OrderEvent.RefundApproved _ -> Stream.empty(); // None of them moves stock.
         };
     }
 

@@ -1,79 +1,67 @@
 package io.sluice.order;
 
-import io.sluice.contracts.Money;
-import io.sluice.contracts.OrderEvent.RefundCause;
-import io.sluice.contracts.OrderEvent.RefundRequested;
+import io.sluice.cases.Cases;
 import io.sluice.contracts.OrderId;
-import io.sluice.contracts.PaymentId;
-import io.sluice.contracts.RefundId;
 import io.sluice.contracts.Topics;
 import io.sluice.order.Advance.Missing;
 import io.sluice.order.Advance.Moved;
 import io.sluice.order.Advance.NotAllowed;
 import io.sluice.order.Advance.Stayed;
-import io.sluice.order.domain.Signal.PaymentCaptured;
+import io.sluice.order.domain.NoOrder;
+import io.sluice.order.domain.NoOrder.Answer.Known;
+import io.sluice.order.domain.NoOrder.Answer.SendBack;
+import io.sluice.order.domain.NoOrder.Answer.Unclear;
+import io.sluice.order.domain.Signal.Capture;
 import io.sluice.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
-import java.util.List;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Finds an owner for captured money: the order decides; where there is no order, the money goes back. */
 @ApplicationScoped
 class CapturePayment {
 
-    /** Two payments of one order that never was are told one after another, so that their versions differ. */
-    private static final String LOCK = "SELECT CAST(pg_advisory_xact_lock(hashtextextended(?1, 0)) AS text)";
-
-    private static final String NOTE = """
-            WITH noted AS (
-                INSERT INTO stray_capture (bucket, order_id, payment_id, amount, currency) VALUES (?1, ?2, ?3, ?4, ?5)
-                ON CONFLICT DO NOTHING RETURNING heard_at)
-            SELECT heard_at, 1 + (SELECT count(*) FROM stray_capture WHERE bucket = ?1 AND order_id = ?2) FROM noted
-            """;
-
     private final AdvanceOrder orders;
+    private final StrayCaptureStore strays;
     private final Outbox outbox;
+    private final Cases cases;
 
-    CapturePayment(AdvanceOrder orders, Outbox outbox) {
+    CapturePayment(AdvanceOrder orders, StrayCaptureStore strays, Outbox outbox, Cases cases) {
         this.orders = orders;
+        this.strays = strays;
         this.outbox = outbox;
+        this.cases = cases;
     }
 
-    Uni<Void> capture(OrderId order, PaymentId payment, Money amount) {
-        return outbox.inTransaction(session -> orders.advance(session, order, new PaymentCaptured(payment, amount))
-                .chain(advance -> switch (advance) {
-                    case Moved _, Stayed _, NotAllowed _ -> Uni.createFrom().voidItem();
-                    case Missing() -> sendBack(session, order, payment, amount);
-                }));
+    Uni<Void> capture(OrderId order, Capture capture) {
+        return outbox.inTransaction(session -> tell(
+                session,
+                order,
+                capture,
+                () -> strays.holdBirths(session)
+                        .chain(now -> tell(session, order, capture, () -> stray(session, order, capture, now)))));
     }
 
-    /** Once per payment; the n-th stray payment of an order says its n-th event. */
-    private Uni<Void> sendBack(Mutiny.Session session, OrderId order, PaymentId payment, Money amount) {
-        return session.createNativeQuery(LOCK, String.class)
-                .setParameter(1, order.toString())
-                .getSingleResultOrNull()
-                .chain(() -> note(session, order, payment, amount))
-                .chain(noted -> noted == null
-                        ? Uni.createFrom().voidItem()
-                        : outbox.add(session, Topics.ORDERS, List.of(refund(order, payment, amount, noted))));
+    /** An order may be made between the first look, which finds none, and the lock: it is told after all. */
+    private Uni<Void> tell(Mutiny.Session session, OrderId order, Capture capture, Supplier<Uni<Void>> orElse) {
+        return orders.advance(session, order, capture).chain(advance -> switch (advance) {
+            case Moved _, Stayed _, NotAllowed _ -> Uni.createFrom().voidItem();
+            case Missing() -> orElse.get();
+        });
     }
 
-    private static Uni<Object[]> note(Mutiny.Session session, OrderId order, PaymentId payment, Money amount) {
-        return session.createNativeQuery(NOTE, Object[].class)
-                .setParameter(1, (short) order.bucket())
-                .setParameter(2, order.value())
-                .setParameter(3, payment.toString())
-                .setParameter(4, amount.minor())
-                .setParameter(5, amount.currency().getCurrencyCode())
-                .getSingleResultOrNull();
-    }
-
-    private static RefundRequested refund(OrderId order, PaymentId payment, Money amount, Object[] noted) {
-        var at = ((OffsetDateTime) noted[0]).toInstant();
-        var version = ((Number) noted[1]).longValue();
-        return new RefundRequested(
-                order, version, RefundId.of(payment), RefundCause.PAYMENT, payment, amount, List.of(), false, at);
+    private Uni<Void> stray(Mutiny.Session session, OrderId id, Capture capture, Instant now) {
+        return strays.find(Set.of(id))
+                .map(found -> found.getOrDefault(id, NoOrder.of(id)).on(capture, now))
+                .chain(answer -> switch (answer) {
+                    case SendBack sent ->
+                        strays.insert(session, id, sent).chain(() -> outbox.add(session, Topics.ORDERS, sent.events()));
+                    case Unclear(var opened) ->
+                        cases.open(session, CaseWords.of(id, opened)).replaceWithVoid();
+                    case Known() -> Uni.createFrom().voidItem();
+                });
     }
 }

@@ -9,6 +9,7 @@ import io.sluice.contracts.StockEvent.Held;
 import io.sluice.gather.Split;
 import io.sluice.order.domain.FlashOrder;
 import io.sluice.order.domain.Line;
+import io.sluice.order.domain.NoOrder;
 import io.sluice.order.domain.OrderStatus;
 import io.sluice.order.domain.Product;
 import io.sluice.order.domain.Sku;
@@ -20,7 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /** Makes the orders that flash sales hold stock for, a batch in one transaction: each hold gets its order or a rejection, once. */
@@ -32,16 +33,28 @@ class CreateFlashOrders {
     /** What an index bears is 2,700 bytes; our own ids are shorter than this. */
     private static final int LONGEST_ID = 255;
 
+    /** How a hold becomes an order, from what happened under its id. */
+    private interface Birth {
+        Newborn of(Held held, NoOrder before, Instant now);
+    }
+
     private final ProductStore products;
     private final FlashOrderStore orders;
+    private final StrayCaptureStore strays;
     private final Outbox outbox;
     private final OrderConfig config;
     private final Counter notCreatable;
 
     CreateFlashOrders(
-            ProductStore products, FlashOrderStore orders, Outbox outbox, OrderConfig config, MeterRegistry metrics) {
+            ProductStore products,
+            FlashOrderStore orders,
+            StrayCaptureStore strays,
+            Outbox outbox,
+            OrderConfig config,
+            MeterRegistry metrics) {
         this.products = products;
         this.orders = orders;
+        this.strays = strays;
         this.outbox = outbox;
         this.config = config;
         this.notCreatable = metrics.counter("sluice.orders.not.creatable");
@@ -66,14 +79,13 @@ class CreateFlashOrders {
     }
 
     private Uni<List<Held>> createAll(List<Held> held, Map<String, Product> known) {
-        return write(now -> held.stream().map(one -> begin(one, known, now)).toList())
-                .replaceWith(held);
+        return write(held, (one, before, now) -> begin(one, known, before, now)).replaceWith(held);
     }
 
-    private Newborn begin(Held held, Map<String, Product> known, Instant now) {
+    private Newborn begin(Held held, Map<String, Product> known, NoOrder before, Instant now) {
         var product = known.get(held.sku());
         var name = product == null ? held.sku() : product.name();
-        var order = flashOrder(held, held.userId(), held.flashSaleId(), name);
+        var order = flashOrder(before, held, held.userId(), held.flashSaleId(), name);
         var birth = order.begin(config.shippingFeeMinor(), now);
         return Newborn.of(birth, birth.to().status() == OrderStatus.REJECTED ? null : held.address());
     }
@@ -81,20 +93,34 @@ class CreateFlashOrders {
     /** PostgreSQL does not say which part it cannot store: only those are kept that an answer needs, cut to what it can. */
     private Uni<Held> rejectAlone(Held held, Throwable refusal) {
         LOG.warnf("flash order %s cannot be stored: %s", held.orderId(), DatabaseRefusal.said(refusal));
-        var storable = flashOrder(held, storable(held.userId()), storable(held.flashSaleId()), held.sku());
-        return write(now -> List.of(Newborn.of(storable.reject("its data cannot be stored", now), null)))
+        var userId = storable(held.userId());
+        var saleId = storable(held.flashSaleId());
+        return write(List.of(held), (one, before, now) -> {
+                    var storable = flashOrder(before, one, userId, saleId, one.sku());
+                    return Newborn.of(storable.reject("its data cannot be stored", now), null);
+                })
                 .replaceWith(held);
     }
 
-    private Uni<Void> write(Function<Instant, List<Newborn>> births) {
-        return outbox.inTransaction(session -> orders.now(session)
-                        .map(births)
+    private Uni<Void> write(List<Held> held, Birth birth) {
+        return outbox.inTransaction(session -> births(session, held, birth)
                         .chain(newborn -> orders.insert(session, newborn))
                         .call(made -> outbox.add(
                                 session,
                                 made.stream().map(Newborn::announcement).toList())))
                 .invoke(made -> made.forEach(this::report))
                 .replaceWithVoid();
+    }
+
+    /** PostgreSQL's clock decides deadlines. */
+    private Uni<List<Newborn>> births(Mutiny.Session session, List<Held> held, Birth birth) {
+        var ids = held.stream().map(Held::orderId).toList();
+        return strays.beginBirths(session)
+                .chain(now -> strays.find(ids)
+                        .map(found -> held.stream()
+                                .map(one -> birth.of(
+                                        one, found.getOrDefault(one.orderId(), NoOrder.of(one.orderId())), now))
+                                .toList()));
     }
 
     private void report(Newborn made) {
@@ -105,9 +131,9 @@ class CreateFlashOrders {
         }
     }
 
-    private static FlashOrder flashOrder(Held held, String userId, String flashSaleId, String name) {
+    private static FlashOrder flashOrder(NoOrder before, Held held, String userId, String flashSaleId, String name) {
         var line = new Line(held.sku(), name, held.quantity(), held.unitPrice(), 0);
-        return new FlashOrder(held.orderId(), userId, flashSaleId, line, held.paymentWindow());
+        return new FlashOrder(before, userId, flashSaleId, line, held.paymentWindow());
     }
 
     private static String storable(String id) {

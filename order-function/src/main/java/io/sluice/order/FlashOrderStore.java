@@ -1,14 +1,16 @@
 package io.sluice.order;
 
 import io.sluice.contracts.Address;
+import io.sluice.contracts.PaymentId;
 import io.sluice.order.domain.Line;
 import io.sluice.order.domain.OrderStatus;
+import io.sluice.order.domain.Refund;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -22,12 +24,12 @@ class FlashOrderStore {
                 SELECT * FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS born (
                     bucket smallint, id uuid, version bigint, "userId" text, status text, "flashSaleId" text, lines jsonb,
                     currency text, "itemsTotal" bigint, "shippingFee" bigint, discount bigint, total bigint,
-                    address jsonb, "payBy" timestamptz, because text, "eventId" uuid)
+                    captures jsonb, "openRefunds" jsonb, address jsonb, "payBy" timestamptz, because text, "eventId" uuid)
             ), made AS (
                 INSERT INTO orders (bucket, id, version, user_id, status, source, flash_sale_id, lines, currency,
-                                    items_total, shipping_fee, discount, total, address, pay_by)
+                                    items_total, shipping_fee, discount, total, captures, open_refunds, address, pay_by)
                 SELECT bucket, id, version, "userId", status, 'FLASH_SALE', "flashSaleId", lines, currency,
-                       "itemsTotal", "shippingFee", discount, total, address, "payBy"
+                       "itemsTotal", "shippingFee", discount, total, captures, "openRefunds", address, "payBy"
                   FROM born ORDER BY bucket, id
                 ON CONFLICT DO NOTHING
                 RETURNING id
@@ -52,6 +54,8 @@ class FlashOrderStore {
             long shippingFee,
             long discount,
             long total,
+            Set<PaymentId> captures,
+            List<Refund> openRefunds,
             Address address,
             Instant payBy,
             String because,
@@ -73,6 +77,8 @@ class FlashOrderStore {
                     price.shippingFee().minor(),
                     price.discount().minor(),
                     price.total().minor(),
+                    order.ledger().captures(),
+                    order.ledger().open(),
                     newborn.address(),
                     order.payBy(),
                     newborn.birth().because(),
@@ -84,13 +90,6 @@ class FlashOrderStore {
 
     FlashOrderStore(Json json) {
         this.json = json;
-    }
-
-    /** The transaction's time, which the rows will carry as well: PostgreSQL's clock decides deadlines. */
-    Uni<Instant> now(Mutiny.Session session) {
-        return session.createNativeQuery("SELECT now()", OffsetDateTime.class)
-                .getSingleResult()
-                .map(OffsetDateTime::toInstant);
     }
 
     /**

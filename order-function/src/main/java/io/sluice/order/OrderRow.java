@@ -62,6 +62,9 @@ class OrderRow {
     @Formula("cast(open_refunds as text)")
     String openRefunds;
 
+    @Formula("cast(ended_refunds as text)")
+    String endedRefunds;
+
     @Formula("cast(address as text)")
     String address;
 

@@ -5,6 +5,7 @@ import io.sluice.contracts.Money;
 import io.sluice.contracts.OrderId;
 import io.sluice.contracts.PaymentId;
 import io.sluice.contracts.RefundId;
+import io.sluice.order.domain.Ended;
 import io.sluice.order.domain.Ledger;
 import io.sluice.order.domain.Line;
 import io.sluice.order.domain.Order;
@@ -26,6 +27,8 @@ class OrderRows {
     private static final TypeReference<List<Line>> LINES = new TypeReference<>() {};
     private static final TypeReference<Set<PaymentId>> CAPTURES = new TypeReference<>() {};
     private static final TypeReference<List<Refund>> REFUNDS = new TypeReference<>() {};
+
+    private static final TypeReference<List<Ended>> ENDED = new TypeReference<>() {};
 
     private final Json json;
 
@@ -61,6 +64,7 @@ class OrderRows {
         row.payment = text(order.ledger().payment());
         row.captures = json.write(order.ledger().captures());
         row.openRefunds = json.write(order.ledger().open());
+        row.endedRefunds = json.write(order.ledger().ended());
         row.lines = json.write(order.lines());
         row.leadingRefund =
                 order.refunding() == null ? null : order.refunding().refund().toString();
@@ -83,7 +87,8 @@ class OrderRows {
                 money(row.refunded, row),
                 row.payment == null ? null : PaymentId.parse(row.payment),
                 json.read(row.captures, CAPTURES),
-                json.read(row.openRefunds, REFUNDS));
+                json.read(row.openRefunds, REFUNDS),
+                json.read(row.endedRefunds, ENDED));
     }
 
     static Money money(long minor, OrderRow row) {

@@ -1,9 +1,11 @@
 package io.sluice.order;
 
+import io.sluice.cases.NewCase;
 import io.sluice.order.domain.Decision.Change;
 import io.sluice.order.domain.OrderStatus;
 import io.sluice.outbox.Message;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -18,6 +20,11 @@ record OrderStep(OrderRow row, OrderStatus was, long wasVersion, Change change, 
     /** The message that announced it, or null. */
     UUID eventId() {
         return messages.isEmpty() ? null : messages.getFirst().id();
+    }
+
+    /** The case that it opens, if any. */
+    Optional<NewCase> opened() {
+        return change.opened().map(opened -> CaseWords.of(change.to().id(), opened));
     }
 
     boolean isMove() {

@@ -1,16 +1,19 @@
 package io.sluice.order;
 
+import static io.sluice.contracts.OrderEvent.CancellationReason.CUSTOMER;
+import static io.sluice.contracts.OrderEvent.CancellationReason.OPERATOR;
 import static jakarta.ws.rs.core.Response.Status.CONFLICT;
 
 import io.sluice.contracts.Address;
-import io.sluice.contracts.OrderEvent.CancellationReason;
 import io.sluice.contracts.OrderId;
+import io.sluice.order.ActOnOrder.Act;
 import io.sluice.order.Advance.Missing;
 import io.sluice.order.Advance.Moved;
 import io.sluice.order.Advance.NotAllowed;
 import io.sluice.order.Advance.Stayed;
 import io.sluice.order.domain.OrderStatus;
 import io.sluice.order.domain.Signal;
+import io.sluice.order.domain.Signal.CancelAsked;
 import io.sluice.problems.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -45,6 +48,7 @@ class OrderStepsResource {
 
     private final OrderStore orders;
     private final AdvanceOrder advanceOrder;
+    private final ActOnOrder actOnOrder;
     private final ChangeAddress changeAddress;
     private final OrderViews views;
     private final Caller caller;
@@ -52,11 +56,13 @@ class OrderStepsResource {
     OrderStepsResource(
             OrderStore orders,
             AdvanceOrder advanceOrder,
+            ActOnOrder actOnOrder,
             ChangeAddress changeAddress,
             OrderViews views,
             Caller caller) {
         this.orders = orders;
         this.advanceOrder = advanceOrder;
+        this.actOnOrder = actOnOrder;
         this.changeAddress = changeAddress;
         this.views = views;
         this.caller = caller;
@@ -66,12 +72,11 @@ class OrderStepsResource {
     @Path("/cancel")
     @RolesAllowed({"customer", "operator"})
     public Uni<OrderView> cancel(@RestPath String id, @Valid CancelRequest request) {
-        var reason = caller.isOperator() ? CancellationReason.OPERATOR : CancellationReason.CUSTOMER;
-        return find(id).map(caller::mayRead)
-                .chain(order -> advance(
-                        order,
-                        new Signal.CancelAsked(reason, request == null ? null : request.reason()),
-                        "not-cancellable"));
+        var why = request == null ? null : request.reason();
+        var found = find(id).map(caller::mayRead);
+        return caller.isOperator()
+                ? found.chain(order -> act(order, new CancelAsked(OPERATOR, why), "cancel", why, "not-cancellable"))
+                : found.chain(order -> advance(order, new CancelAsked(CUSTOMER, why), "not-cancellable"));
     }
 
     @POST
@@ -80,7 +85,8 @@ class OrderStepsResource {
     @RolesAllowed("operator")
     public Uni<OrderView> ship(@RestPath String id, @NotNull @Valid ShipmentRequest request) {
         var shipped = new Signal.GoodsShipped(request.carrier(), request.trackingNumber());
-        return find(id).chain(order -> advance(order, shipped, "not-shippable"));
+        var how = request.carrier() + " " + request.trackingNumber();
+        return find(id).chain(order -> act(order, shipped, "ship", how, "not-shippable"));
     }
 
     @POST
@@ -103,6 +109,11 @@ class OrderStepsResource {
 
     private Uni<OrderView> advance(OrderRow order, Signal signal, String refusal) {
         return advanceOrder.advance(new OrderId(order.id), signal).map(advance -> view(advance, refusal));
+    }
+
+    private Uni<OrderView> act(OrderRow order, Signal signal, String what, String reason, String refusal) {
+        var act = new Act(caller.userId(), what, reason == null ? "no reason given" : reason);
+        return actOnOrder.act(new OrderId(order.id), signal, act).map(advance -> view(advance, refusal));
     }
 
     private OrderView view(Advance advance, String refusal) {

@@ -2,18 +2,20 @@ package io.sluice.order;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.sluice.cases.Cases;
 import io.sluice.contracts.Topics;
 import io.sluice.order.domain.Decision.Change;
 import io.sluice.order.domain.OrderStatus;
 import io.sluice.outbox.Message;
 import io.sluice.outbox.Outbox;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Writes what orders became: rows, history and events, in the caller's transaction, all or nothing. */
+/** Writes what orders became: rows, history, events and cases, in the caller's transaction, all or nothing. */
 @ApplicationScoped
 class OrderWrites {
 
@@ -23,12 +25,12 @@ class OrderWrites {
                 SELECT * FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS move (
                     bucket smallint, id uuid, "wasVersion" bigint, was text, version bigint, status text, lines jsonb,
                     paid bigint, refunded bigint, payment text, captures jsonb, "openRefunds" jsonb,
-                    "leadingRefund" text, "statusBefore" text, carrier text, "trackingNumber" text,
+                    "endedRefunds" jsonb, "leadingRefund" text, "statusBefore" text, carrier text, "trackingNumber" text,
                     "payBy" timestamptz, "paidAt" timestamptz, "shippedAt" timestamptz)
             ), moved AS (
                 UPDATE orders SET version = move.version, status = move.status, lines = move.lines, paid = move.paid,
                        refunded = move.refunded, payment = move.payment, captures = move.captures,
-                       open_refunds = move."openRefunds", leading_refund = move."leadingRefund",
+                       open_refunds = move."openRefunds", ended_refunds = move."endedRefunds", leading_refund = move."leadingRefund",
                        status_before = move."statusBefore", carrier = move.carrier,
                        tracking_number = move."trackingNumber", pay_by = move."payBy", paid_at = move."paidAt",
                        shipped_at = move."shippedAt"
@@ -61,11 +63,13 @@ class OrderWrites {
 
     private final OrderRows rows;
     private final Outbox outbox;
+    private final Cases cases;
     private final Json json;
 
-    OrderWrites(OrderRows rows, Outbox outbox, Json json) {
+    OrderWrites(OrderRows rows, Outbox outbox, Cases cases, Json json) {
         this.rows = rows;
         this.outbox = outbox;
+        this.cases = cases;
         this.json = json;
     }
 
@@ -79,7 +83,7 @@ class OrderWrites {
         return step;
     }
 
-    /** Writes steps and announces them, in their order. */
+    /** Writes steps, announces them and opens their cases, in their order. */
     Uni<Void> write(Mutiny.Session session, List<OrderStep> steps) {
         if (steps.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -92,7 +96,18 @@ class OrderWrites {
                 .setParameter(2, json.write(moved))
                 .getSingleResult()
                 .invoke(written -> assertAll(written, moves.size()))
-                .chain(() -> outbox.add(session, messages));
+                .chain(() -> outbox.add(session, messages))
+                .chain(() -> openCases(session, steps));
+    }
+
+    /** There are few, and one after another they take their keys in the order of the steps. */
+    private Uni<Void> openCases(Mutiny.Session session, List<OrderStep> steps) {
+        return Multi.createFrom()
+                .iterable(steps.stream().flatMap(step -> step.opened().stream()).toList())
+                .onItem()
+                .transformToUniAndConcatenate(opened -> cases.open(session, opened))
+                .onItem()
+                .ignoreAsUni();
     }
 
     /** One for each order, however many steps it takes: a statement writes a row once. */

@@ -8,8 +8,12 @@ import io.sluice.contracts.PaymentEvent.RefundNotified;
 import io.sluice.contracts.Topics;
 import io.sluice.inbox.Hears;
 import io.sluice.inbox.Inbox;
+import io.sluice.order.domain.Signal.Capture;
+import io.sluice.order.domain.Signal.PaymentCaptured;
+import io.sluice.order.domain.Signal.SendBackAsked;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -32,12 +36,20 @@ class PaymentEvents implements Hears<PaymentEvent> {
 
     @Override
     public Uni<Void> on(PaymentEvent event) {
+        return capture(event)
+                .map(capture -> captures.capture(event.orderId(), capture))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** What the event means to its order, if anything. */
+    static Optional<Capture> capture(PaymentEvent event) {
         return switch (event) {
-            case Captured captured -> captures.capture(captured.orderId(), captured.payment(), captured.amount());
-            case Closed _, Failed _ ->
-                Uni.createFrom().voidItem(); // The customer may pay another way until the deadline.
-            case RefundNotified _ ->
-                Uni.createFrom().voidItem(); // A hint for refund-worker, which then asks the provider.
+            case Captured captured
+            when captured.sendBack() ->
+                Optional.of(new SendBackAsked(captured.payment(), captured.version(), captured.amount()));
+            case Captured captured -> Optional.of(new PaymentCaptured(captured.payment(), captured.amount()));
+            case Closed _, Failed _ -> Optional.empty(); // The customer may pay another way until the deadline.
+            case RefundNotified _ -> Optional.empty(); // A hint for refund-worker, which then asks the provider.
         };
     }
 

@@ -9,7 +9,6 @@ import io.sluice.contracts.Money;
 import io.sluice.contracts.OrderEvent.CancellationReason;
 import io.sluice.contracts.OrderId;
 import io.sluice.contracts.PaymentId;
-import io.sluice.contracts.RefundId;
 import io.sluice.order.Advance.Missing;
 import io.sluice.order.Advance.Moved;
 import io.sluice.order.Advance.NotAllowed;
@@ -19,9 +18,10 @@ import io.sluice.order.domain.Decision.Change;
 import io.sluice.order.domain.Signal.CancelAsked;
 import io.sluice.order.domain.Signal.GoodsShipped;
 import io.sluice.order.domain.Signal.PaymentCaptured;
-import io.sluice.order.domain.Signal.RefundSucceeded;
+import io.sluice.order.domain.Signal.StockHeld;
 import io.sluice.outbox.Outbox;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
@@ -69,7 +69,7 @@ class AdvanceOrderTest {
                 new Told(ids.get(0), captured(ids.get(0))),
                 new Told(ids.get(2), new GoodsShipped("SF", "T1")),
                 new Told(ids.get(1), cancel()),
-                new Told(ids.get(3), new RefundSucceeded(RefundId.of(payment(ids.get(3))))));
+                new Told(ids.get(3), new StockHeld(Duration.ofMinutes(1))));
 
         assertThat(advances)
                 .<Object>extracting(Advance::getClass)
@@ -102,12 +102,17 @@ class AdvanceOrderTest {
                 .<Object>extracting(Advance::getClass)
                 .containsExactly(Moved.class, Stayed.class, Moved.class, NotAllowed.class, Moved.class);
         assertThat(announced.typesAbout(id))
-                .containsExactly("order-placed", "order-paid", "order-refund-requested", "order-shipped");
+                .containsExactly(
+                        "order-placed",
+                        "order-paid",
+                        "order-refund-requested",
+                        "order-refund-approved",
+                        "order-shipped");
         assertThat(database.texts("SELECT became FROM order_history WHERE order_id = $1 ORDER BY seq", id.value()))
                 .containsExactly("PLACING", "PENDING_PAYMENT", "PAID", "SHIPPED");
         assertThat(database.texts("""
                         SELECT concat_ws(' ', version, paid, jsonb_array_length(captures), jsonb_array_length(open_refunds),
-                                         tracking_number, paid_at = shipped_at) FROM orders WHERE id = $1""", id.value())).containsExactly("4 1999 2 1 T1 t");
+                                         tracking_number, paid_at = shipped_at) FROM orders WHERE id = $1""", id.value())).containsExactly("5 1999 2 1 T1 t");
     }
 
     /** The write's guard asserts once more what the lock promised. */

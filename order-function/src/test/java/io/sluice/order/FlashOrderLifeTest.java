@@ -49,6 +49,9 @@ class FlashOrderLifeTest {
     FlashOrderStore store;
 
     @Inject
+    StrayCaptureStore strays;
+
+    @Inject
     Outbox outbox;
 
     private final String buyer = "buyer-" + UUID.randomUUID();
@@ -131,7 +134,7 @@ class FlashOrderLifeTest {
         var held = Sale.held(buyer);
 
         VertxContextSupport.subscribeAndAwait(
-                () -> new CreateFlashOrders(products, store, outbox, terms, metrics).create(List.of(held)));
+                () -> new CreateFlashOrders(products, store, strays, outbox, terms, metrics).create(List.of(held)));
 
         get(held)
                 .then()

@@ -10,6 +10,7 @@ import io.sluice.contracts.Money;
 import io.sluice.contracts.OrderId;
 import io.sluice.order.domain.FlashOrder;
 import io.sluice.order.domain.Line;
+import io.sluice.order.domain.NoOrder;
 import io.sluice.order.domain.Price;
 import io.sluice.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
@@ -143,7 +144,8 @@ class LockOrderTest {
     }
 
     private Newborn newborn(OrderId id) {
-        return Newborn.of(new FlashOrder(id, buyer, Sale.ID, lamp(), Sale.WINDOW).begin(0, Instant.now()), null);
+        return Newborn.of(
+                new FlashOrder(NoOrder.of(id), buyer, Sale.ID, lamp(), Sale.WINDOW).begin(0, Instant.now()), null);
     }
 
     private static Line lamp() {

@@ -87,7 +87,8 @@ class OrderStepsTest {
         paid(id, payment(id), 1999);
 
         Shop.get(id).body("status", equalTo("PAID")).body("paid.minor", equalTo(1999));
-        assertThat(announced(id, 3)).containsExactly("order-placed", "order-paid", "order-refund-requested");
+        assertThat(announced(id, 4))
+                .containsExactly("order-placed", "order-paid", "order-refund-requested", "order-refund-approved");
     }
 
     @Test
@@ -109,7 +110,8 @@ class OrderStepsTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/not-cancellable"));
-        assertThat(announced(id, 3)).containsExactly("order-placed", "order-cancelled", "order-refund-requested");
+        assertThat(announced(id, 4))
+                .containsExactly("order-placed", "order-cancelled", "order-refund-requested", "order-refund-approved");
     }
 
     @Test
@@ -122,11 +124,13 @@ class OrderStepsTest {
         paid(order.toString(), one, 1999);
         paid(order.toString(), another, 1999);
 
-        var said = Topic.read("orders", 2, heard -> order.toString().equals(heard.key()));
+        var said = Topic.read("orders", 4, heard -> order.toString().equals(heard.key()));
         assertThat(said.getFirst().value())
                 .contains("order-refund-requested", RefundId.of(one).toString(), "\"version\": 1");
+        assertThat(said.get(1).value())
+                .contains("order-refund-approved", RefundId.of(one).toString(), "\"version\": 2");
         assertThat(said.getLast().value())
-                .contains("order-refund-requested", RefundId.of(another).toString(), "\"version\": 2");
+                .contains("order-refund-approved", RefundId.of(another).toString(), "\"version\": 4");
     }
 
     @Test

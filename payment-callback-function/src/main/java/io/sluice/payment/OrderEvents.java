@@ -65,6 +65,7 @@ class OrderEvents implements Hears<OrderEvent> {
                     OrderEvent.Completed _,
                     OrderEvent.AddressChanged _,
                     OrderEvent.RefundRequested _,
+                    OrderEvent.RefundApproved _,
                     OrderEvent.Refunded _ -> Optional.empty(); // None of them changes what is to be paid.
         };
     }

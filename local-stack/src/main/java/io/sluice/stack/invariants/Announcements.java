@@ -12,7 +12,9 @@ final class Announcements {
     private static final String ORDERS = """
             SELECT id, version FROM orders.orders WHERE version > 0
             UNION ALL
-            SELECT order_id, count(*) FROM orders.stray_capture GROUP BY order_id
+            SELECT order_id, sum(said) FROM orders.stray_capture
+             WHERE NOT EXISTS (SELECT 1 FROM orders.orders WHERE orders.bucket = stray_capture.bucket AND id = order_id)
+             GROUP BY order_id
             """;
 
     private static final String PAYMENTS =

@@ -56,17 +56,9 @@ record Announcements(Order order, long version) {
         return new OrderEvent.Completed(order.id(), version, at);
     }
 
-    OrderEvent refundRequested(Refund refund, Instant at) {
-        return new OrderEvent.RefundRequested(
-                order.id(),
-                version,
-                refund.id(),
-                refund.cause(),
-                refund.payment(),
-                refund.amount(),
-                List.of(),
-                order.shipment() != null,
-                at);
+    /** This event and those that follow from it. */
+    List<OrderEvent> begun(Refund refund, Instant at) {
+        return refund.begun(order.id(), version, order.shipment() != null, at);
     }
 
     OrderEvent refunded(Refund refund, Instant at) {

@@ -6,7 +6,6 @@ import static io.sluice.order.domain.OrderStatus.REJECTED;
 import io.sluice.contracts.Money;
 import io.sluice.contracts.OrderEvent.RejectionReason;
 import io.sluice.contracts.OrderEvent.Source;
-import io.sluice.contracts.OrderId;
 import io.sluice.order.domain.Decision.Change;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +21,11 @@ import java.util.Optional;
  *     └── no order can be made of it ──▶ REJECTED
  * </pre>
  *
+ * @param before what happened under the order's id, nothing as a rule
  * @param line what is held, at the sale's price
  * @param window how long the order may stay unpaid
  */
-public record FlashOrder(OrderId id, String userId, String flashSaleId, Line line, Duration window) {
+public record FlashOrder(NoOrder before, String userId, String flashSaleId, Line line, Duration window) {
 
     /** Units that wait longer than this for their money are somebody's mistake. */
     private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
@@ -80,8 +80,18 @@ public record FlashOrder(OrderId id, String userId, String flashSaleId, Line lin
     }
 
     private Order order(OrderStatus status, List<Line> lines, Price price, Instant payBy) {
-        var ledger = Ledger.empty(price.total());
         return new Order(
-                id, userId, Source.FLASH_SALE, flashSaleId, status, 0, lines, price, ledger, null, payBy, null);
+                before.id(),
+                userId,
+                Source.FLASH_SALE,
+                flashSaleId,
+                status,
+                before.version(),
+                lines,
+                price,
+                before.ledger(price.total()),
+                null,
+                payBy,
+                null);
     }
 }

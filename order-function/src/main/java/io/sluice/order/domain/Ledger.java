@@ -18,27 +18,44 @@ import java.util.stream.Stream;
  * @param payment the payment that {@code paid} came with, or null
  * @param captures every payment heard of
  * @param open refunds under way
+ * @param ended refunds of which an outcome is known
  */
-public record Ledger(Money paid, Money refunded, PaymentId payment, Set<PaymentId> captures, List<Refund> open) {
+public record Ledger(
+        Money paid, Money refunded, PaymentId payment, Set<PaymentId> captures, List<Refund> open, List<Ended> ended) {
 
     /** Copies the collections. */
     public Ledger {
         captures = Set.copyOf(captures);
         open = List.copyOf(open);
+        ended = List.copyOf(ended);
     }
 
     /** Before any payment. */
     public static Ledger empty(Money total) {
         var zero = Money.zero(total.currency());
-        return new Ledger(zero, zero, null, Set.of(), List.of());
+        return new Ledger(zero, zero, null, Set.of(), List.of(), List.of());
     }
 
     boolean knows(PaymentId capture) {
         return captures.contains(capture);
     }
 
+    boolean knows(RefundId refund) {
+        return open(refund).isPresent() || ended(refund).isPresent();
+    }
+
+    /** Whether {@code amount} is something, and the sum of it and {@code paid} a number. */
+    boolean counts(Money amount) {
+        var isCountable = !amount.currency().equals(paid.currency()) || amount.minor() <= Long.MAX_VALUE - paid.minor();
+        return amount.minor() > 0 && isCountable;
+    }
+
     Optional<Refund> open(RefundId refund) {
         return open.stream().filter(candidate -> candidate.id().equals(refund)).findFirst();
+    }
+
+    Optional<Ended> ended(RefundId refund) {
+        return ended.stream().filter(candidate -> candidate.id().equals(refund)).findFirst();
     }
 
     /** What can still be asked back: paid - refunded - under way. */
@@ -49,30 +66,39 @@ public record Ledger(Money paid, Money refunded, PaymentId payment, Set<PaymentI
                 .reduce(paid.minus(refunded), Money::minus);
     }
 
-    Ledger keep(PaymentId capture, Money amount) {
-        return new Ledger(paid.plus(amount), refunded, capture, with(capture), open);
+    Ledger take(PaymentId capture, Money amount) {
+        return new Ledger(paid.plus(amount), refunded, capture, captures, open, ended);
     }
 
     Ledger note(PaymentId capture) {
-        return new Ledger(paid, refunded, payment, with(capture), open);
+        var more = Stream.concat(captures.stream(), Stream.of(capture)).collect(Collectors.toSet());
+        return new Ledger(paid, refunded, payment, more, open, ended);
     }
 
     Ledger begin(Refund refund) {
-        return new Ledger(
-                paid,
-                refunded,
-                payment,
-                captures,
-                Stream.concat(open.stream(), Stream.of(refund)).toList());
+        return new Ledger(paid, refunded, payment, captures, and(open.stream(), refund), ended);
     }
 
-    /** The refund is over; {@code back} of {@code paid} went back with it. */
-    Ledger end(Refund refund, Money back) {
-        var others = open.stream().filter(other -> !other.equals(refund)).toList();
-        return new Ledger(paid, refunded.plus(back), payment, captures, others);
+    /** An outcome of the refund is known, or one more. */
+    Ledger end(Ended refund) {
+        var under =
+                open.stream().filter(other -> !other.id().equals(refund.id())).toList();
+        var over = ended.stream().filter(other -> !other.id().equals(refund.id()));
+        return new Ledger(paid, refunded, payment, captures, under, and(over, refund));
     }
 
-    private Set<PaymentId> with(PaymentId capture) {
-        return Stream.concat(captures.stream(), Stream.of(capture)).collect(Collectors.toSet());
+    /** What the refund took of {@code paid} is back; of one that succeeded after it had been asked for anew, what was left. */
+    Ledger giveBack(Ended refund) {
+        if (!refund.fromPaid()) {
+            return this;
+        }
+        var left = refundable();
+        var amount = refund.refund().amount();
+        var back = left.covers(amount) ? amount : left;
+        return new Ledger(paid, refunded.plus(back), payment, captures, open, ended);
+    }
+
+    private static <T> List<T> and(Stream<T> some, T more) {
+        return Stream.concat(some, Stream.of(more)).toList();
     }
 }

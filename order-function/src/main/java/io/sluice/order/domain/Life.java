@@ -17,6 +17,7 @@ import io.sluice.order.domain.Signal.PaymentCaptured;
 import io.sluice.order.domain.Signal.RefundAsked;
 import io.sluice.order.domain.Signal.RefundFailed;
 import io.sluice.order.domain.Signal.RefundSucceeded;
+import io.sluice.order.domain.Signal.SendBackAsked;
 import io.sluice.order.domain.Signal.StockHeld;
 import io.sluice.order.domain.Signal.StockRefused;
 import java.time.Instant;
@@ -33,7 +34,7 @@ import java.time.Instant;
  * </pre>
  *
  * Money that the order has no use for (too little, too much, another currency, a second payment) goes back from any
- * status, and leaves the status alone: {@link Captures}.
+ * status, and leaves the status alone: {@link Captures}. A refund that failed is a case: {@link Refunds}.
  */
 final class Life {
 
@@ -44,7 +45,8 @@ final class Life {
         return switch (signal) {
             case StockHeld held -> onHeld(order, held, at);
             case StockRefused refused -> onRefusal(order, refused, at);
-            case PaymentCaptured captured -> Captures.decide(order, captured, at);
+            case PaymentCaptured captured -> Captures.onCaptured(order, captured, at);
+            case SendBackAsked asked -> Captures.onSendBack(order, asked, at);
             case CancelAsked cancel -> onCancel(order, cancel, at);
             case AddressChanged _ -> onAddress(order, at);
             case GoodsShipped(var carrier, var number) -> onShipment(order, new Shipment(carrier, number), at);

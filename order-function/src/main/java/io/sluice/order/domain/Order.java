@@ -9,6 +9,7 @@ import io.sluice.contracts.OrderId;
 import io.sluice.contracts.RefundId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An order as it stands. What may become of it is {@link Life}'s to say.
@@ -57,7 +58,17 @@ public record Order(
 
     /** This order becomes {@code to} and says {@code events}, whose versions follow its own. */
     Decision.Change change(Order to, String because, OrderEvent... events) {
-        return new Decision.Change(to.with(version + events.length), List.of(events), because);
+        return change(to, because, List.of(events));
+    }
+
+    /** This order becomes {@code to} and says {@code events}, whose versions follow its own. */
+    Decision.Change change(Order to, String because, List<OrderEvent> events) {
+        return new Decision.Change(to.with(version + events.size()), events, because);
+    }
+
+    /** This order becomes {@code to} without a word, and a person must look at it. */
+    Decision.Change open(Order to, String because, Case opened) {
+        return new Decision.Change(to, List.of(), because, Optional.of(opened));
     }
 
     Order with(OrderStatus next) {

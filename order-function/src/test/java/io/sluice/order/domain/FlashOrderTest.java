@@ -140,6 +140,7 @@ class FlashOrderTest {
     }
 
     private static FlashOrder held(String sku, int quantity, long unitPrice, Duration window) {
-        return new FlashOrder(ID, "buyer-1", "sale-1", new Line(sku, "A lamp", quantity, cny(unitPrice), 0), window);
+        return new FlashOrder(
+                NoOrder.of(ID), "buyer-1", "sale-1", new Line(sku, "A lamp", quantity, cny(unitPrice), 0), window);
     }
 }

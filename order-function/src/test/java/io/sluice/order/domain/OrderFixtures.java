@@ -47,14 +47,19 @@ final class OrderFixtures {
         var empty = Ledger.empty(TOTAL);
         return switch (status) {
             case PLACING, PENDING_PAYMENT, CANCELLED, REJECTED -> empty;
-            case PAID, SHIPPED, COMPLETED -> empty.keep(PAYMENT, TOTAL);
-            case REFUNDING -> empty.keep(PAYMENT, TOTAL).begin(goodsBack());
-            case REFUNDED -> empty.keep(PAYMENT, TOTAL).begin(goodsBack()).end(goodsBack(), TOTAL);
+            case PAID, SHIPPED, COMPLETED -> empty.note(PAYMENT).take(PAYMENT, TOTAL);
+            case REFUNDING -> empty.note(PAYMENT).take(PAYMENT, TOTAL).begin(goodsBack());
+            case REFUNDED ->
+                empty.note(PAYMENT).take(PAYMENT, TOTAL).end(returned()).giveBack(returned());
         };
     }
 
     private static Refund goodsBack() {
         return new Refund(GOODS_BACK, RefundCause.GOODS, PAYMENT, TOTAL);
+    }
+
+    private static Ended returned() {
+        return new Ended(goodsBack(), true, true, false);
     }
 
     private static Refunding refundingIn(OrderStatus status) {
