@@ -54,7 +54,8 @@ class WebhookRefusedIT extends Story {
 
         assertThat(stored(payment)).isEqualTo("1");
         var order = orderOf(payment);
-        await().untilAsserted(() -> assertThat(payments.idsOf(order, "payment-captured")).hasSize(1));
+        await().untilAsserted(() ->
+                assertThat(payments.idsOf(order, "payment-captured")).hasSize(1));
     }
 
     /** Paid, and its own webhook never comes. */
@@ -72,7 +73,7 @@ class WebhookRefusedIT extends Story {
     }
 
     private String orderOf(String payment) {
-        return tables.value("SELECT order_id FROM payments.payment WHERE replace(id::text, '-', '') = '%s'"
-                .formatted(payment));
+        return tables.value(
+                "SELECT order_id FROM payments.payment WHERE replace(id::text, '-', '') = '%s'".formatted(payment));
     }
 }
