@@ -48,19 +48,31 @@ final class WeChatShop extends Clock implements AutoCloseable {
         platform = new WeChatPlatform(CERTIFIED, this::instant);
         platform.certifies(CERTIFIED);
         var config = config(settings);
+        var wired = wired(config, this);
+        keys = wired.keys();
+        gateway = wired.gateway();
+    }
+
+    /** A gateway and what it knows of keys. */
+    record Wired(WeChatGateway gateway, WeChatKeys keys) {}
+
+    /** As the container would make it. */
+    static Wired wired(WeChatConfig config, Clock clock) {
         var account = new WeChatAccount(config);
         var publicKey = new WeChatPublicKey(config);
         var json = new ObjectMapper();
-        keys = new WeChatKeys(config, publicKey, new WeChatCertificates(config, account, publicKey, json, this), this);
-        var calls = new WeChatCalls(config, account, publicKey, keys, json, this);
-        var files = new WeChatBillFiles(config, account, publicKey, this);
-        gateway = new WeChatGateway(
+        var certificates = new WeChatCertificates(config, account, publicKey, json, clock);
+        var keys = new WeChatKeys(config, publicKey, certificates, clock);
+        var calls = new WeChatCalls(config, account, publicKey, keys, json, clock);
+        var files = new WeChatBillFiles(config, account, publicKey, clock);
+        var gateway = new WeChatGateway(
                 config,
                 keys,
-                new WeChatPayments(config, account, calls, this),
+                new WeChatPayments(config, account, calls, clock),
                 new WeChatRefunds(account, calls),
-                new WeChatStatements(calls, files, Vertx.vertx(), this),
-                new WeChatWebhook(account, keys, json, this));
+                new WeChatStatements(calls, files, Vertx.vertx(), clock),
+                new WeChatWebhook(account, keys, json, clock));
+        return new Wired(gateway, keys);
     }
 
     private WeChatConfig config(Map<String, String> settings) {
