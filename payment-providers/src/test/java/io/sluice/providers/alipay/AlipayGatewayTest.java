@@ -171,7 +171,7 @@ class AlipayGatewayTest {
         await().until(() -> heard(payment, Notification.Captured.class), list -> list.size() == 3);
         assertThat(heard(payment, Notification.Captured.class))
                 .containsOnly(heard(payment, Notification.Captured.class).getFirst());
-        assertThat(heard).anyMatch(Notification.Refused.class::isInstance);
+        await().until(() -> heard.stream().anyMatch(Notification.Refused.class::isInstance));
     }
 
     @Test
