@@ -21,11 +21,13 @@ record Pages(List<Capture> captures, List<Return> refunds) {
     }
 
     static Pages of(Book book) {
-        return new Pages(
-                book.payments().stream()
-                        .filter(payment -> payment.captured() != null)
-                        .map(Capture::of)
-                        .toList(),
-                book.refunds().stream().map(Return::of).toList());
+        synchronized (book) { // Its own lock, so that no refund is seen without its capture.
+            return new Pages(
+                    book.payments().stream()
+                            .filter(payment -> payment.captured() != null)
+                            .map(Capture::of)
+                            .toList(),
+                    book.refunds().stream().map(Return::of).toList());
+        }
     }
 }

@@ -29,6 +29,7 @@ interface Protocol extends AutoCloseable {
     /** What the provider tells the merchant about the refund as it now stands, if anything. */
     Optional<Notice> noticeOf(Refund refund);
 
+    /** For a provider that keeps something besides the book. */
     @Override
-    void close() throws IOException;
+    default void close() throws IOException {}
 }

@@ -52,7 +52,7 @@ record WechatBillRow(Instant time, List<String> values) {
                 "",
                 payment.providerId(),
                 payment.outTradeNo(),
-                WechatJson.BUYER,
+                WechatTransaction.BUYER,
                 "NATIVE",
                 state,
                 "OTHERS",

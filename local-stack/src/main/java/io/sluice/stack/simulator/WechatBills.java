@@ -1,19 +1,12 @@
 package io.sluice.stack.simulator;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
 
 /** Where the merchant asks for a day's bill, and fetches it before the address expires. */
 final class WechatBills {
@@ -50,13 +43,20 @@ final class WechatBills {
             throw WechatRefused.of(400, "NO_STATEMENT_EXIST", "账单文件不存在");
         }
         var plain = bill.bytes();
-        var content = query.containsKey("tar_type") ? compressed(plain, query.get("tar_type")) : plain;
+        var content = wantsGzip(query) ? WechatBillFile.gzipped(plain) : plain;
         return Answer.of(
                 200,
                 Map.of(
                         "hash_type", "SHA1",
-                        "hash_value", sha1(plain),
+                        "hash_value", WechatBillFile.sha1(plain),
                         "download_url", address(request, keep(new Download(content, now.plus(addressLives))))));
+    }
+
+    private static boolean wantsGzip(Map<String, String> query) {
+        if (!query.getOrDefault("tar_type", "GZIP").equals("GZIP")) {
+            throw WechatRefused.parameter("query", "tar_type", "must be GZIP");
+        }
+        return query.containsKey("tar_type");
     }
 
     private static LocalDate day(String text, Instant now) {
@@ -69,27 +69,6 @@ final class WechatBills {
             // Refused below.
         }
         throw WechatRefused.parameter("query", "bill_date", "must be yyyy-MM-dd and not in the future");
-    }
-
-    private static byte[] compressed(byte[] plain, String type) {
-        if (!type.equals("GZIP")) {
-            throw WechatRefused.parameter("query", "tar_type", "must be GZIP");
-        }
-        var compressed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return compressed.toByteArray();
-    }
-
-    private static String sha1(byte[] plain) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(plain));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-1", e);
-        }
     }
 
     private synchronized String keep(Download download) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 record WechatBody(JsonNode json) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern ANY = Pattern.compile(".*");
     private static final int LONGEST_ADDRESS = 255;
 
     static WechatBody of(Request request) {
@@ -29,6 +30,12 @@ record WechatBody(JsonNode json) {
             throw new UncheckedIOException(e);
         }
         throw WechatRefused.parameter("body", "/", "must be a JSON object");
+    }
+
+    void requireMerchant() {
+        if (!text("/mchid", ANY).equals(MerchantAccounts.WECHAT_MERCHANT_ID)) {
+            throw wrong("/mchid", "must be the merchant's");
+        }
     }
 
     String text(String pointer, Pattern pattern) {

@@ -81,36 +81,14 @@ final class WechatProtocol implements Protocol {
         return sealed(WechatRefused.trouble(), request);
     }
 
-    /** Only that a payment succeeded: there is no news of a failure or a close. */
     @Override
     public Optional<Notice> noticeOf(Payment payment) {
-        return switch (payment.state()) {
-            case OPEN, CLOSED -> Optional.empty();
-            case CAPTURED ->
-                Optional.of(notices.of(
-                        "TRANSACTION.SUCCESS",
-                        "transaction",
-                        payment.outTradeNo(),
-                        payment.details().get("notify_url"),
-                        WechatJson.transaction(payment, false)));
-        };
+        return notices.of(payment);
     }
 
-    /** Goes where the merchant said with the refund; nowhere if it did not. */
     @Override
     public Optional<Notice> noticeOf(Refund refund) {
-        if (refund.isPending()) {
-            return Optional.empty();
-        }
-        var wish = refund.wish();
-        var payment = book.byProviderId(wish.paymentId()).orElseThrow();
-        return Optional.ofNullable(wish.parameters().get("notify_url"))
-                .map(address -> notices.of(
-                        "REFUND." + WechatJson.status(refund),
-                        "refund",
-                        wish.refundNo(),
-                        address,
-                        WechatJson.refundNews(refund, payment)));
+        return book.byProviderId(refund.wish().paymentId()).flatMap(payment -> notices.of(refund, payment));
     }
 
     @Override

@@ -68,7 +68,8 @@ final class WechatRefunds {
 
     private Answer answer(Acceptance acceptance, Payment payment, WechatBody body) {
         return switch (acceptance) {
-            case Acceptance.Accepted(var refund) -> refunds.answer(Answer.of(200, WechatJson.refund(refund, payment)));
+            case Acceptance.Accepted(var refund) ->
+                refunds.answer(Answer.of(200, WechatRefund.answer(refund, payment)));
             case Acceptance.Repeated(var first) -> repeated(first, payment, body);
             case Acceptance.Refused(var reason) -> throw refusal(reason);
             case Acceptance.Trouble() -> WechatRefused.trouble();
@@ -79,7 +80,7 @@ final class WechatRefunds {
         if (!body.saysTheSameAs(first.wish().parameters().get("request"))) {
             throw WechatRefused.invalidRequest("同一退款单号的参数与首次不一致");
         }
-        return Answer.of(200, WechatJson.refund(first, payment));
+        return Answer.of(200, WechatRefund.answer(first, payment));
     }
 
     private static WechatRefused refusal(Acceptance.Reason reason) {
@@ -95,6 +96,6 @@ final class WechatRefunds {
         var refund = book.refund(WechatProtocol.NAME, number)
                 .orElseThrow(() -> WechatRefused.of(404, "RESOURCE_NOT_EXISTS", "退款单不存在"));
         var payment = book.byProviderId(refund.wish().paymentId()).orElseThrow();
-        return Answer.of(200, WechatJson.refund(refund, payment));
+        return Answer.of(200, WechatRefund.answer(refund, payment));
     }
 }

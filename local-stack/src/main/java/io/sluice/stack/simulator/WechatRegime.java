@@ -17,9 +17,8 @@ final class WechatRegime implements AutoCloseable {
     WechatRegime(WechatKeys keys, Path dataDirectory, ObjectMapper json) {
         this.keys = keys;
         journal = new Journal<>(dataDirectory.resolve("wechat-keys.jsonl"), String.class, json);
-        latest = journal.past().isEmpty()
-                ? keys.certificateSerial()
-                : journal.past().getLast();
+        var knewTheKey = !journal.past().isEmpty() && journal.past().getLast().equals(keys.publicKeyId());
+        latest = knewTheKey ? keys.publicKeyId() : keys.certificateSerial();
     }
 
     boolean isPublicKey(Request request) {

@@ -26,7 +26,7 @@ final class WechatRoutes {
     Answer answer(Request request, Instant now) {
         return switch (request.method() + " " + request.path()) {
             case "GET /v3/certificates" -> certificates.list(request);
-            case "POST /v3/pay/transactions/native" -> orders.create(WechatBody.of(request), now);
+            case "POST /v3/pay/transactions/native" -> orders.create(new WechatOrder(WechatBody.of(request)), now);
             case "POST /v3/refund/domestic/refunds" -> refunds.create(WechatBody.of(request));
             case "GET /v3/bill/tradebill" -> bills.ask(request, now);
             case "GET " + WechatBills.DOWNLOAD -> bills.download(request, now);

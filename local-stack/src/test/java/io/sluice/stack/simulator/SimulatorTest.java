@@ -29,6 +29,10 @@ class SimulatorTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
+    /** For all tests, because making keys takes a while. */
+    @TempDir
+    private static Path keys;
+
     @TempDir
     private Path data;
 
@@ -38,7 +42,7 @@ class SimulatorTest {
 
     @BeforeEach
     void start() throws IOException {
-        accounts = new MerchantAccounts(data.resolve("keys"));
+        accounts = new MerchantAccounts(keys);
         merchant = new Merchant(accounts.stripeWebhookSecret());
         simulator = newSimulator();
     }
