@@ -38,7 +38,7 @@ final class AlipayBill {
     record Period(String name, LocalDate first, LocalDate next) {
 
         boolean has(Instant time) {
-            var day = LocalDate.ofInstant(time, AlipayTime.CHINA);
+            var day = ChinaTime.day(time);
             return !day.isBefore(first) && day.isBefore(next);
         }
     }

@@ -58,8 +58,8 @@ final class AlipayBillRows {
                 text(line.outTradeNo()),
                 line.isRefund() ? "退款" : "交易",
                 text(line.subject()),
-                text(AlipayTime.text(line.created())),
-                text(AlipayTime.text(line.finished()))));
+                text(ChinaTime.plain(line.created())),
+                text(ChinaTime.plain(line.finished()))));
         row.addAll(List.of("\t", "\t", "\t", "\t", text(AlipayTrade.BUYER), amount, amount));
         row.addAll(List.of(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, "\t", NOTHING, NOTHING));
         row.addAll(List.of(text(line.outRequestNo()), Yuan.text(fee(line)), NOTHING, "\t"));

@@ -39,14 +39,14 @@ record AlipayBillText(AlipayBill.Period period, Instant made) {
                 .append(END);
         totals.forEach(total -> text.append('#').append(total).append(END));
         text.append("#导出时间：[")
-                .append(written(made.atZone(AlipayTime.CHINA)))
+                .append(written(made.atZone(ChinaTime.ZONE)))
                 .append(']')
                 .append(END);
         return text.toString();
     }
 
     private static String midnight(LocalDate day) {
-        return written(day.atStartOfDay(AlipayTime.CHINA));
+        return written(day.atStartOfDay(ChinaTime.ZONE));
     }
 
     private static String written(ZonedDateTime time) {

@@ -3,7 +3,6 @@ package io.sluice.stack.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,7 +77,7 @@ final class AlipayCodes {
     private Optional<Instant> expiry(AlipayCall call) {
         var now = clock.instant();
         return call.business().has("time_expire")
-                ? call.field("time_expire").flatMap(AlipayTime::instant).filter(now::isBefore)
+                ? call.field("time_expire").flatMap(ChinaTime::instant).filter(now::isBefore)
                 : Optional.of(now.plus(GOOD_FOR));
     }
 
@@ -91,9 +90,7 @@ final class AlipayCodes {
     }
 
     private String newTradeNo() {
-        var day = LocalDate.ofInstant(clock.instant(), AlipayTime.CHINA)
-                .toString()
-                .replace("-", "");
+        var day = ChinaTime.day(clock.instant()).toString().replace("-", "");
         var bits = UUID.randomUUID().getLeastSignificantBits();
         return day + "22001" + String.format("%015d", Math.floorMod(bits, 1_000_000_000_000_000L));
     }

@@ -75,7 +75,7 @@ final class AlipayGate {
     }
 
     private boolean isTimely(String timestamp) {
-        return AlipayTime.instant(timestamp)
+        return ChinaTime.instant(timestamp)
                 .map(time -> Duration.between(time, clock.instant()).abs())
                 .filter(apart -> apart.compareTo(TOLERANCE) <= 0)
                 .isPresent();

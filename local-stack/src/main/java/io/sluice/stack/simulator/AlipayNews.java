@@ -42,9 +42,9 @@ final class AlipayNews {
         var fields = trade(payment, status, "refund " + refund.wish().refundNo());
         fields.put("out_biz_no", refund.wish().refundNo());
         fields.put("refund_fee", Yuan.text(until));
-        fields.put("gmt_refund", AlipayTime.text(Instant.ofEpochMilli(refund.endedMillis())) + ".000");
+        fields.put("gmt_refund", ChinaTime.plain(Instant.ofEpochMilli(refund.endedMillis())) + ".000");
         if (isWhole) {
-            fields.put("gmt_close", AlipayTime.text(Instant.ofEpochMilli(refund.endedMillis())));
+            fields.put("gmt_close", ChinaTime.plain(Instant.ofEpochMilli(refund.endedMillis())));
         }
         return fields;
     }
@@ -71,7 +71,7 @@ final class AlipayNews {
         var fields = new TreeMap<>(Map.ofEntries(
                 Map.entry("notify_type", "trade_status_sync"),
                 Map.entry("notify_id", UUID.nameUUIDFromBytes(id).toString().replace("-", "")),
-                Map.entry("notify_time", AlipayTime.text(Instant.now())),
+                Map.entry("notify_time", ChinaTime.plain(Instant.now())),
                 Map.entry("charset", "utf-8"),
                 Map.entry("version", "1.0"),
                 Map.entry("sign_type", "RSA2"),
@@ -88,8 +88,8 @@ final class AlipayNews {
         fields.put("invoice_amount", amount);
         fields.put("point_amount", "0.00");
         fields.put("subject", payment.details().get(AlipayCodes.SUBJECT));
-        fields.put("gmt_create", AlipayTime.text(Instant.ofEpochSecond(payment.created())));
-        fields.put("gmt_payment", AlipayTime.text(Instant.ofEpochSecond(payment.ended())));
+        fields.put("gmt_create", ChinaTime.plain(Instant.ofEpochSecond(payment.created())));
+        fields.put("gmt_payment", ChinaTime.plain(Instant.ofEpochSecond(payment.ended())));
         fields.put("fund_bill_list", "[{\"amount\":\"" + amount + "\",\"fundChannel\":\"ALIPAYACCOUNT\"}]");
         return fields;
     }

@@ -42,6 +42,6 @@ final class AlipayRefund {
     }
 
     private static String time(Refund refund) {
-        return AlipayTime.text(Instant.ofEpochMilli(refund.endedMillis()));
+        return ChinaTime.plain(Instant.ofEpochMilli(refund.endedMillis()));
     }
 }

@@ -27,7 +27,7 @@ final class AlipayTrade {
         fields.put("invoice_amount", paid);
         fields.put("point_amount", "0.00");
         if (payment.captured() != null) {
-            fields.put("send_pay_date", AlipayTime.text(Instant.ofEpochSecond(payment.ended())));
+            fields.put("send_pay_date", ChinaTime.plain(Instant.ofEpochSecond(payment.ended())));
             fields.put("fund_bill_list", List.of(Map.of("fund_channel", "ALIPAYACCOUNT", "amount", amount)));
         }
         return fields;
