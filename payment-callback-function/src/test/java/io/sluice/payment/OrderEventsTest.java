@@ -106,7 +106,7 @@ class OrderEventsTest {
         var ended = List.of(anOrder(), anOrder(), anOrder());
         var ids = ended.stream().map(Shop::openPayment).toList();
 
-        orders.forEach(
+        ended.forEach(
                 order -> rows.strings("UPDATE ended_order SET ended_at = now() WHERE order_id = $1", order.value()));
 
         ids.forEach(id -> awaitStatus(id, "CLOSED"));
