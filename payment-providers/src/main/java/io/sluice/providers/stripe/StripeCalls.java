@@ -1,35 +1,28 @@
 package io.sluice.providers.stripe;
 
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.providers.NewPayment;
 import io.sluice.providers.NewRefund;
 import io.sluice.providers.ProviderCalls;
-import io.sluice.providers.ProviderReply;
-import io.sluice.providers.ProviderTrouble;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.jboss.logging.Logger;
 
 /** What we ask of Stripe, and which of it may be asked twice. */
 @Singleton
 class StripeCalls {
 
-    private static final Logger LOG = Logger.getLogger(StripeCalls.class);
-
     /** Stripe's largest page. */
     private static final int PAGE = 100;
 
-    private final ObjectMapper json;
+    private final StripeReader reader;
     private final StripeApi api;
     private final ProviderCalls calls;
     private final ProviderCalls statementCalls;
 
     StripeCalls(StripeConfig config, StripeSecrets secrets, ObjectMapper json) {
-        this.json = json;
+        this.reader = new StripeReader(json);
         this.api = ProviderCalls.client(config.url(), config)
                 .register(new StripeHeaders(config, secrets))
                 .build(StripeApi.class);
@@ -50,16 +43,16 @@ class StripeCalls {
                         id,
                         payment.orderId().toString(),
                         true))
-                .map(reply -> answer(reply, type(StripeIntent.class)));
+                .map(reply -> reader.one(reply, StripeIntent.class));
     }
 
     Uni<StripeAnswer<StripeIntent>> retrieve(String providerId) {
-        return calls.repeated(() -> api.retrieve(providerId)).map(reply -> answer(reply, type(StripeIntent.class)));
+        return calls.repeated(() -> api.retrieve(providerId)).map(reply -> reader.one(reply, StripeIntent.class));
     }
 
     Uni<StripeAnswer<StripeIntent>> cancel(String providerId) {
         return calls.once(() -> api.cancel(providerId, "abandoned"))
-                .map(reply -> answer(reply, type(StripeIntent.class)));
+                .map(reply -> reader.one(reply, StripeIntent.class));
     }
 
     /** May be repeated because of its key. */
@@ -71,12 +64,12 @@ class StripeCalls {
                         "requested_by_customer",
                         refund.id().toString(),
                         refund.payment().id().toString()))
-                .map(reply -> answer(reply, type(StripeRefund.class)));
+                .map(reply -> reader.one(reply, StripeRefund.class));
     }
 
     Uni<StripeAnswer<StripeList<StripeRefund>>> refunds(String paymentIntent, String after) {
         return calls.repeated(() -> api.refunds(paymentIntent, PAGE, after))
-                .map(reply -> answer(reply, listOf(StripeRefund.class)));
+                .map(reply -> reader.list(reply, StripeRefund.class));
     }
 
     /** The source tells whose movement it is, so it comes along. */
@@ -85,37 +78,6 @@ class StripeCalls {
         var to = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
         return statementCalls
                 .repeated(() -> api.movements(from, to, PAGE, after, "data.source"))
-                .map(reply -> answer(reply, listOf(StripeMovement.class)));
-    }
-
-    private JavaType type(Class<?> type) {
-        return json.constructType(type);
-    }
-
-    private JavaType listOf(Class<?> type) {
-        return json.getTypeFactory().constructParametricType(StripeList.class, type);
-    }
-
-    private <T> StripeAnswer<T> answer(ProviderReply reply, JavaType type) {
-        try {
-            return reply.isSuccess() ? StripeAnswer.success(reply, json.readValue(reply.body(), type)) : refusal(reply);
-        } catch (IOException _) {
-            throw ProviderTrouble.because(reply.status() + " without Stripe's words: something in between");
-        }
-    }
-
-    private <T> StripeAnswer<T> refusal(ProviderReply reply) throws IOException {
-        StripeAnswer<T> answer = StripeAnswer.refusal(reply, json.readValue(reply.body(), StripeProblem.class));
-        if (answer.isMisconfiguration()) {
-            LOG.errorf("Stripe does not accept our key: %s", answer.refusal());
-        }
-        return answer;
-    }
-
-    /** What trouble says about itself; other failures may quote what was sent, so only their kind is told. */
-    static String reason(Throwable failure) {
-        return failure instanceof ProviderTrouble
-                ? failure.getMessage()
-                : failure.getClass().getSimpleName();
+                .map(reply -> reader.list(reply, StripeMovement.class));
     }
 }

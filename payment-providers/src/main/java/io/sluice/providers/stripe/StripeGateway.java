@@ -2,8 +2,6 @@ package io.sluice.providers.stripe;
 
 import io.sluice.contracts.PaymentEvent.Provider;
 import io.sluice.providers.Acknowledgement;
-import io.sluice.providers.Action;
-import io.sluice.providers.Action.Type;
 import io.sluice.providers.Gateway;
 import io.sluice.providers.NewPayment;
 import io.sluice.providers.NewRefund;
@@ -17,28 +15,25 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.function.UnaryOperator;
-import org.jboss.logging.Logger;
 
-/** Stripe by PaymentIntents: the buyer pays with the client secret; a PaymentIntent has no expiry, so we cancel it. */
+/** Stripe as a gateway: which class answers what, and how Stripe is answered. */
 @Singleton
 class StripeGateway implements Gateway {
 
-    private static final Logger LOG = Logger.getLogger(StripeGateway.class);
-
     private final StripeSecrets secrets;
-    private final StripeCalls calls;
+    private final StripePayments payments;
     private final StripeRefunds refunds;
     private final StripeStatements statements;
     private final StripeWebhook webhook;
 
     StripeGateway(
             StripeSecrets secrets,
-            StripeCalls calls,
+            StripePayments payments,
             StripeRefunds refunds,
             StripeStatements statements,
             StripeWebhook webhook) {
         this.secrets = secrets;
-        this.calls = calls;
+        this.payments = payments;
         this.refunds = refunds;
         this.statements = statements;
         this.webhook = webhook;
@@ -56,55 +51,17 @@ class StripeGateway implements Gateway {
 
     @Override
     public Uni<Opening> open(NewPayment payment) {
-        try {
-            return calls.create(payment, StripeMoney.toStripe(payment.amount()))
-                    .map(StripeGateway::opening)
-                    .onFailure()
-                    .recoverWithItem(failure -> new Opening.Unknown(told(failure)));
-        } catch (ArithmeticException e) {
-            return Uni.createFrom().item(new Opening.Refused("Stripe cannot express " + payment.amount()));
-        }
-    }
-
-    /** What is no clear yes or no, is asked again under the same number. */
-    static Opening opening(StripeAnswer<StripeIntent> answer) {
-        var intent = answer.body();
-        if (intent != null && intent.id() != null && intent.clientSecret() != null) {
-            return new Opening.Opened(intent.id(), new Action(Type.CLIENT_SECRET, intent.clientSecret()));
-        }
-        return answer.isRefusal() ? new Opening.Refused(answer.refusal()) : new Opening.Unknown(answer.refusal());
+        return payments.open(payment);
     }
 
     @Override
     public Uni<Standing> query(PaymentAtProvider payment) {
-        return calls.retrieve(payment.providerId())
-                .map(StripeGateway::standing)
-                .onFailure()
-                .recoverWithItem(failure -> new Standing.Unknown(told(failure)));
+        return payments.query(payment);
     }
 
-    /** A refusal to cancel means that the payment is paid or ended already: which of the two, Stripe is asked. */
     @Override
     public Uni<Standing> close(PaymentAtProvider payment) {
-        return calls.cancel(payment.providerId())
-                .chain(answer -> answer.status() == 400
-                        ? query(payment)
-                        : Uni.createFrom().item(standing(answer)))
-                .onFailure()
-                .recoverWithItem(failure -> new Standing.Unknown(told(failure)));
-    }
-
-    private static Standing standing(StripeAnswer<StripeIntent> answer) {
-        var intent = answer.body();
-        if (intent == null || intent.id() == null || intent.status() == null) {
-            return new Standing.Unknown(answer.refusal());
-        }
-        return switch (intent.status()) {
-            case "succeeded" ->
-                new Standing.Captured(intent.id(), StripeMoney.toMoney(intent.amountReceived(), intent.currency()));
-            case "canceled" -> new Standing.Closed(intent.id());
-            default -> new Standing.Open();
-        };
+        return payments.close(payment);
     }
 
     @Override
@@ -140,10 +97,5 @@ class StripeGateway implements Gateway {
     @Override
     public Notification read(byte[] body, UnaryOperator<String> header) {
         return webhook.read(body, header.apply("Stripe-Signature"));
-    }
-
-    private static String told(Throwable failure) {
-        LOG.warnf("No answer from Stripe: %s", failure);
-        return failure.getClass().getSimpleName();
     }
 }

@@ -9,7 +9,6 @@ import io.sluice.providers.RefundStanding.NeedsOperator;
 import io.sluice.providers.RefundStanding.Unknown;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,55 +22,28 @@ class StripeRefunds {
 
     private final StripeConfig config;
     private final StripeCalls calls;
+    private final StripeRefundSearch search;
 
-    StripeRefunds(StripeConfig config, StripeCalls calls) {
+    StripeRefunds(StripeConfig config, StripeCalls calls, StripeRefundSearch search) {
         this.config = config;
         this.calls = calls;
+        this.search = search;
     }
 
     Uni<RefundStanding> query(NewRefund refund) {
-        return find(refund).onFailure().recoverWithItem(StripeRefunds::unknown);
+        return search.find(refund).onFailure().recoverWithItem(StripeRefunds::unknown);
     }
 
     Uni<RefundStanding> refund(NewRefund refund) {
         try {
             var amount = StripeMoney.toStripe(refund.amount());
-            return find(refund)
+            return search.find(refund)
                     .chain(found -> found instanceof Absent ? ask(refund, amount, 1) : known(found))
                     .onFailure()
                     .recoverWithItem(StripeRefunds::unknown);
         } catch (ArithmeticException _) {
             return known(new Failed("Stripe cannot express " + refund.amount()));
         }
-    }
-
-    /** All of the payment's refunds are read, to see whether two have the number. */
-    private Uni<RefundStanding> find(NewRefund refund) {
-        var payment = refund.payment().providerId();
-        if (payment == null) {
-            return known(new NeedsOperator("Stripe's name of the payment is not known"));
-        }
-        var number = refund.id().toString();
-        return StripeList.all(
-                        config.refundPages(),
-                        after -> calls.refunds(payment, after).map(StripeRefunds::page))
-                .filter(listed -> number.equals(listed.metadata().refundNumber()))
-                .collect()
-                .asList()
-                .map(found -> standing(refund, found));
-    }
-
-    /** A payment that Stripe does not know has no refunds. */
-    private static StripeList<StripeRefund> page(StripeAnswer<StripeList<StripeRefund>> answer) {
-        return answer.isMissing() ? new StripeList<>(List.of(), false) : answer.orTrouble();
-    }
-
-    private static RefundStanding standing(NewRefund refund, List<StripeRefund> found) {
-        return switch (found.size()) {
-            case 0 -> new Absent();
-            case 1 -> found.getFirst().standing(refund);
-            default -> new NeedsOperator("Stripe has " + found.size() + " refunds under this number");
-        };
     }
 
     private Uni<RefundStanding> ask(NewRefund refund, long amount, int keys) {
@@ -81,7 +53,7 @@ class StripeRefunds {
                 return known(answer.body().standing(refund));
             }
             return answer.isRefusal()
-                    ? find(refund)
+                    ? search.find(refund)
                             .chain(found ->
                                     found instanceof Absent ? refused(refund, amount, keys, answer) : known(found))
                     : known(new Unknown(answer.refusal()));
@@ -112,6 +84,6 @@ class StripeRefunds {
 
     private static RefundStanding unknown(Throwable failure) {
         LOG.warnf("No answer from Stripe about a refund: %s", failure);
-        return new Unknown(StripeCalls.reason(failure));
+        return new Unknown(StripeReader.reason(failure));
     }
 }

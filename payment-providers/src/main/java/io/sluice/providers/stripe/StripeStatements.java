@@ -92,6 +92,6 @@ class StripeStatements {
 
     private static Statement unknown(LocalDate day, Throwable failure) {
         LOG.warnf("No statement of Stripe's for %s: %s", day, failure);
-        return new Statement.Unknown(StripeCalls.reason(failure));
+        return new Statement.Unknown(StripeReader.reason(failure));
     }
 }

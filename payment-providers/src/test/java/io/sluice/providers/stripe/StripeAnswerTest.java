@@ -63,7 +63,7 @@ class StripeAnswerTest {
         try {
             var reply = StripeAnswer.judged(new ProviderReply(
                     status, name -> name.equals("Idempotent-Replayed") ? String.valueOf(replayed) : null, new byte[0]));
-            return StripeGateway.opening(
+            return StripePayments.opening(
                     reply.isSuccess() ? StripeAnswer.success(reply, intent) : StripeAnswer.refusal(reply, problem));
         } catch (ProviderTrouble trouble) {
             return new Opening.Unknown(trouble.getMessage());

@@ -256,7 +256,8 @@ class StripeMoneyBackTest {
     /** Does not repeat a call. */
     private StripeRefunds impatient() {
         var config = StripeFixtures.config(Map.of("url", simulator, "secret-key", secretKey, "retries", "0"));
-        return new StripeRefunds(config, new StripeCalls(config, new StripeSecrets(config), new ObjectMapper()));
+        var calls = new StripeCalls(config, new StripeSecrets(config), new ObjectMapper());
+        return new StripeRefunds(config, calls, new StripeRefundSearch(config, calls));
     }
 
     /** What the book has of this payment's refunds. */

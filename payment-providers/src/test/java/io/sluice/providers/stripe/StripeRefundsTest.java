@@ -342,7 +342,8 @@ class StripeRefundsTest {
 
     private StripeRefunds refunds(Map<String, String> more) {
         var config = stripe.config(more);
-        return new StripeRefunds(config, stripe.calls(config));
+        var calls = stripe.calls(config);
+        return new StripeRefunds(config, calls, new StripeRefundSearch(config, calls));
     }
 
     private static NewRefund refundOf(Money amount, String providerId) {
