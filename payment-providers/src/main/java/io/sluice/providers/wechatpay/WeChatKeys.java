@@ -27,10 +27,10 @@ class WeChatKeys {
     private final WeChatPublicKey publicKey;
     private final WeChatCertificates source;
     private final Clock clock;
+    private final WeChatSingleFlight fetching = new WeChatSingleFlight();
     private volatile Map<String, X509Certificate> certificates = Map.of();
     private volatile Instant fetched = Instant.MIN;
     private volatile Instant tried = Instant.MIN;
-    private Uni<Void> running;
 
     WeChatKeys(WeChatConfig config, WeChatPublicKey publicKey, WeChatCertificates source, Clock clock) {
         this.config = config;
@@ -105,33 +105,24 @@ class WeChatKeys {
         return since.equals(Instant.MIN) || !clock.instant().isBefore(since.plus(time));
     }
 
-    /** One at a time, for everybody who asks meanwhile; never fails, because what was known before goes on to count. */
-    private synchronized Uni<Void> fetch() {
-        if (running == null) {
+    /** Never fails, because what was known before goes on to count. */
+    private Uni<Void> fetch() {
+        return fetching.join(() -> {
             tried = clock.instant();
-            running = source.fetch(this::known)
+            return source.fetch(this::known)
                     .invoke(this::replace)
                     .onFailure()
                     .invoke(trouble ->
                             LOG.warnf("what was known of WeChat Pay's keys counts: %s", trouble.getMessage()))
                     .onFailure()
                     .recoverWithNull()
-                    .onTermination()
-                    .invoke(this::ended)
-                    .replaceWithVoid()
-                    .memoize()
-                    .indefinitely();
-        }
-        return running;
+                    .replaceWithVoid();
+        });
     }
 
     private void replace(Map<String, X509Certificate> now) {
         certificates = now;
         fetched = clock.instant();
         LOG.infof("WeChat Pay signs by %s", now.keySet());
-    }
-
-    private synchronized void ended() {
-        running = null;
     }
 }

@@ -5,7 +5,6 @@ import io.sluice.providers.Action.Type;
 import io.sluice.providers.NewPayment;
 import io.sluice.providers.Opening;
 import io.sluice.providers.PaymentAtProvider;
-import io.sluice.providers.ProviderTrouble;
 import io.sluice.providers.Standing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,12 +19,15 @@ class WeChatPayments {
     private final WeChatConfig config;
     private final WeChatAccount account;
     private final WeChatCalls calls;
+    private final WeChatStandings standings;
     private final Clock clock;
 
-    WeChatPayments(WeChatConfig config, WeChatAccount account, WeChatCalls calls, Clock clock) {
+    WeChatPayments(
+            WeChatConfig config, WeChatAccount account, WeChatCalls calls, WeChatStandings standings, Clock clock) {
         this.config = config;
         this.account = account;
         this.calls = calls;
+        this.standings = standings;
         this.clock = clock;
     }
 
@@ -53,7 +55,8 @@ class WeChatPayments {
     /** A no may mean that the number is in use: it is believed only of a payment that was not paid under it before. */
     private Uni<Opening> opening(NewPayment payment, WeChatAnswer<WeChatReplies.Code> answer) {
         if (!answer.isSuccess()) {
-            return standing(payment.id().toString(), new Standing.Closed(null))
+            return standings
+                    .of(payment.id().toString(), new Standing.Closed(null))
                     .map(standing -> refused(answer.code(), standing));
         }
         var code = answer.told().codeUrl();
@@ -74,7 +77,8 @@ class WeChatPayments {
 
     /** A payment that was opened is there; if WeChat Pay does not know it, nobody knows how it stands. */
     Uni<Standing> query(PaymentAtProvider payment) {
-        return standing(payment.id().toString(), new Standing.Unknown("WeChat Pay does not know the payment"))
+        return standings
+                .of(payment.id().toString(), new Standing.Unknown("WeChat Pay does not know the payment"))
                 .onFailure()
                 .recoverWithItem(failure -> new Standing.Unknown(WeChatCalls.noAnswer(failure)));
     }
@@ -88,43 +92,8 @@ class WeChatPayments {
         var nothingThere = new Standing.Closed(null);
         return calls.close(number)
                 .chain(answer ->
-                        answer.isAbsent() ? Uni.createFrom().item(nothingThere) : standing(number, nothingThere))
+                        answer.isAbsent() ? Uni.createFrom().item(nothingThere) : standings.of(number, nothingThere))
                 .onFailure()
                 .recoverWithItem(failure -> new Standing.Unknown(WeChatCalls.noAnswer(failure)));
-    }
-
-    private Uni<Standing> standing(String number, Standing ifAbsent) {
-        return calls.query(number).map(answer -> {
-            if (answer.isSuccess()) {
-                return standing(number, answer.told());
-            }
-            return answer.isAbsent() ? ifAbsent : new Standing.Unknown(answer.code());
-        });
-    }
-
-    /**
-     * A refunded payment was captured, and stays so. PAYERROR is one failed attempt; until the payment is closed the buyer may
-     * make another.
-     */
-    private Standing standing(String number, WeChatOrder order) {
-        if (!number.equals(order.outTradeNo()) || !isOurs(order) || order.tradeState() == null) {
-            throw ProviderTrouble.because("an answer about something else");
-        }
-        return switch (order.tradeState()) {
-            case "SUCCESS", "REFUND" -> captured(order);
-            case "NOTPAY", "USERPAYING", "PAYERROR" -> new Standing.Open();
-            case "CLOSED", "REVOKED" -> new Standing.Closed(order.transactionId());
-            default -> new Standing.Unknown(order.tradeState());
-        };
-    }
-
-    private boolean isOurs(WeChatOrder order) {
-        return account.merchantId().equals(order.mchid()) && account.appId().equals(order.appid());
-    }
-
-    private static Standing captured(WeChatOrder order) {
-        return order.transactionId() == null
-                ? new Standing.Unknown("paid, but without WeChat Pay's number")
-                : new Standing.Captured(order.transactionId(), order.paid());
     }
 }

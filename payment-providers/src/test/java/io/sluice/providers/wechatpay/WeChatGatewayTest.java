@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -221,7 +222,7 @@ class WeChatGatewayTest {
     @Test
     void findsNothingInTheStatementOfADayWithoutTrades() {
         assertThat(gateway().statement(LocalDate.of(2026, 1, 2)).await().indefinitely())
-                .isEqualTo(new Statement.Complete(java.util.List.of()));
+                .isEqualTo(new Statement.Complete(List.of()));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.sluice.providers.NewPayment;
 import io.sluice.providers.Opening;
 import io.sluice.providers.Standing;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
@@ -87,7 +88,7 @@ class WeChatPaymentsTest {
 
         assertThat(opening)
                 .isEqualTo(new Opening.Opened(null, new Action(Action.Type.QR_CODE, "weixin://wxpay/bizpayurl?pr=1")));
-        var expiry = WeChatExpiry.of(payment.payBy(), shop.instant(), java.time.Duration.ZERO);
+        var expiry = WeChatExpiry.of(payment.payBy(), shop.instant(), Duration.ZERO);
         assertThat(shop.platform.asked(OPEN)).singleElement().satisfies(asked -> {
             assertThat(asked.text())
                     .isEqualTo("{\"appid\":\"wx0000000000000001\",\"mchid\":\"1900000001\","

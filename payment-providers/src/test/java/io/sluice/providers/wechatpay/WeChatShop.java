@@ -68,7 +68,7 @@ final class WeChatShop extends Clock implements AutoCloseable {
         var gateway = new WeChatGateway(
                 config,
                 keys,
-                new WeChatPayments(config, account, calls, clock),
+                new WeChatPayments(config, account, calls, new WeChatStandings(account, calls), clock),
                 new WeChatRefunds(account, calls),
                 new WeChatStatements(calls, files, Vertx.vertx(), clock),
                 new WeChatWebhook(account, keys, json, clock));
