@@ -8,7 +8,6 @@ import io.sluice.contracts.PaymentId;
 import io.sluice.payment.domain.Payment;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,7 +23,7 @@ class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentKey> {
 
     /** In one order everywhere, or two batches with the same payments could wait for each other. */
     private static final String LOCK = """
-            SELECT payment.*
+            SELECT CAST(row_to_json(payment) AS text)
               FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS asked (bucket smallint, id uuid)
               JOIN payment ON payment.bucket = asked.bucket AND payment.id = asked.id
              ORDER BY payment.bucket, payment.id
@@ -50,11 +49,11 @@ class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentKey> {
             return Uni.createFrom().item(Map.of());
         }
         var keys = new JsonArray();
-        payments.forEach(payment -> keys.add(key(payment)));
-        return session.createNativeQuery(LOCK, PaymentRow.class)
+        payments.forEach(payment -> keys.add(PaymentJson.key(payment)));
+        return session.createNativeQuery(LOCK, String.class)
                 .setParameter(1, keys.encode())
                 .getResultList()
-                .map(rows -> rows.stream().map(PaymentRow::toPayment).collect(toMap(Payment::id, payment -> payment)));
+                .map(rows -> rows.stream().map(PaymentJson::read).collect(toMap(Payment::id, payment -> payment)));
     }
 
     /** One payment, locked until the transaction ends; or null. */
@@ -68,7 +67,7 @@ class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentKey> {
             return Uni.createFrom().voidItem();
         }
         var rows = new JsonArray();
-        changed.forEach(payment -> rows.add(row(payment)));
+        changed.forEach(payment -> rows.add(PaymentJson.write(payment)));
         return session.createNativeQuery(WRITE)
                 .setParameter(1, rows.encode())
                 .executeUpdate()
@@ -80,30 +79,6 @@ class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentKey> {
         if (written != meant) {
             throw new IllegalStateException("wrote %d of %d payments, all locked".formatted(written, meant));
         }
-    }
-
-    private static JsonObject key(PaymentId payment) {
-        return new JsonObject()
-                .put("bucket", payment.bucket())
-                .put("id", payment.value().toString());
-    }
-
-    /** What a signal may change. */
-    private static JsonObject row(Payment payment) {
-        var action = payment.action();
-        var capture = payment.capture();
-        return key(payment.id())
-                .put("provider_id", payment.providerId())
-                .put("status", payment.status().name())
-                .put("action_type", action == null ? null : action.type().name())
-                .put("action_value", action == null ? null : action.value())
-                .put("captured_minor", capture == null ? null : capture.amount().minor())
-                .put(
-                        "captured_currency",
-                        capture == null ? null : capture.amount().currency().getCurrencyCode())
-                .put("captured_at", capture == null ? null : capture.at())
-                .put("contested", ContestedJson.write(payment.contested()))
-                .put("version", payment.version());
     }
 
     Uni<Void> add(Payment payment, Instant now, Instant due) {
