@@ -61,7 +61,7 @@ class TokensTest {
         assertThat(second.accounts().stripeWebhookSecret()).startsWith("whsec_").isNotEqualTo(secret);
         try (var files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile).toList())
-                    .hasSize(12)
+                    .hasSize(14)
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }
