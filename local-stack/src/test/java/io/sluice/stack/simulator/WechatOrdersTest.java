@@ -143,7 +143,7 @@ class WechatOrdersTest {
 
     @Test
     void takesNoMoneyOnceTheTimeIsOverAndLeavesTheOrderUnpaidUntilItIsClosed() {
-        var soon = OffsetDateTime.now().plusSeconds(2).toString();
+        var soon = OffsetDateTime.now().plusSeconds(4).toString();
         shop.create(shop.order(NUMBER, 1999, ", \"time_expire\": \"" + soon + "\""));
 
         await().until(() -> OffsetDateTime.now().isAfter(OffsetDateTime.parse(soon)));

@@ -18,13 +18,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** A refund's life at WeChat Pay, and how the faults bend it. */
 class WechatRefundsTest {
 
-    private static final Pace NO_WAIT_BETWEEN = new Pace(
-            Duration.ofMillis(100),
-            Duration.ZERO,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ZERO,
-            Duration.ofSeconds(2));
+    private static final Pace NO_WAIT_BETWEEN = settlingIn(Duration.ofMillis(100));
+
+    private static Pace settlingIn(Duration time) {
+        var brisk = Pace.BRISK;
+        return new Pace(
+                time,
+                Duration.ZERO,
+                brisk.wechatShortestWindow(),
+                brisk.wechatBillAddress(),
+                Duration.ZERO,
+                brisk.alipayBillAddress());
+    }
 
     @TempDir
     private static Path keys;
@@ -201,6 +206,20 @@ class WechatRefundsTest {
         await().untilAsserted(() -> assertThat(shop.hooks().genuine())
                 .extracting(WechatHooks.Received::type)
                 .contains("REFUND.SUCCESS"));
+    }
+
+    @Test
+    void endsARefundAsItWasAcceptedAlsoAfterARestart() throws IOException {
+        shop.close();
+        shop = new WechatShop(keys, data, settlingIn(Duration.ofSeconds(2)));
+        shop.faults("{\"refundOutcome\": \"FAIL\"}");
+        shop.sell(1999);
+        shop.refund(shop.wish("r1", 1, 1999));
+
+        shop.restart();
+
+        assertThat(refundsInTheBook()).containsExactly("r1 1 PENDING");
+        await().untilAsserted(() -> assertThat(refundsInTheBook()).containsExactly("r1 1 FAILED"));
     }
 
     @Test
