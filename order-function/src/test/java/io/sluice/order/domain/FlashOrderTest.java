@@ -146,7 +146,8 @@ class FlashOrderTest {
         var sent = (NoOrder.Answer.SendBack) NoOrder.of(ID).on(early, NOW);
         var before = new NoOrder(ID, 2, List.of(sent.refund()));
 
-        var born = new FlashOrder(before, "buyer-1", "sale-1", new Line("lamp", "A lamp", 2, cny(999), 0), WINDOW)
+        var born = new FlashOrder(
+                        before, "buyer-1", "sale-1", new Line("lamp", "A lamp", 2, cny(999), 0), Duration.ofMinutes(5))
                 .begin(0, NOW)
                 .to();
 
