@@ -139,6 +139,24 @@ class FlashOrderTest {
         return held("lamp", quantity, unitPrice, window);
     }
 
+    /** Else a redelivery of the capture would pay with money that is on its way back. */
+    @Test
+    void goesOnFromWhatWentBackUnderItsIdAndIsNotPaidByIt() {
+        var early = new Signal.PaymentCaptured(PAYMENT, cny(1998));
+        var sent = (NoOrder.Answer.SendBack) NoOrder.of(ID).on(early, NOW);
+        var before = new NoOrder(ID, 2, List.of(sent.refund()));
+
+        var born = new FlashOrder(
+                        before, "buyer-1", "sale-1", new Line("lamp", "A lamp", 2, cny(999), 0), Duration.ofMinutes(5))
+                .begin(0, NOW)
+                .to();
+
+        assertThat(born.version()).isEqualTo(3);
+        assertThat(born.on(early, NOW)).isInstanceOf(Decision.Stay.class);
+        assertThat(born.on(new Signal.RefundSucceeded(sent.refund().id()), NOW)).isInstanceOf(Change.class);
+        assertThat(born.ledger().open()).containsExactly(sent.refund());
+    }
+
     private static FlashOrder held(String sku, int quantity, long unitPrice, Duration window) {
         return new FlashOrder(
                 NoOrder.of(ID), "buyer-1", "sale-1", new Line(sku, "A lamp", quantity, cny(unitPrice), 0), window);
