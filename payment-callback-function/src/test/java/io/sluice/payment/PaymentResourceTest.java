@@ -16,7 +16,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.stack.TestTokens;
-import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -31,9 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaymentResourceTest {
 
     private static final String OPERATOR = TestTokens.operator("ops");
-
-    @Inject
-    Rows rows;
 
     @Test
     void answers201WithWhatTheBuyerDoesNext() {
@@ -68,8 +64,6 @@ class PaymentResourceTest {
     @ParameterizedTest(name = "{0} = {1}: {2} {3}")
     @CsvSource({
         "payBy, 2020-01-01T00:00:00Z, 409, not-payable",
-        "provider, wechatpay, 422, provider-unavailable",
-        "provider, alipay, 422, provider-unavailable",
         "provider, paypal, 422, provider-unavailable",
         "provider, Stripe, 400, validation-failed",
         "orderId, 7, 400, validation-failed",
@@ -212,14 +206,6 @@ class PaymentResourceTest {
     @Test
     void listsByStatusForOperatorsOnly() {
         get("/v1/payments?status=PENDING", TestTokens.customer(USER)).statusCode(403);
-    }
-
-    @Test
-    void saysThatItCannotAskAProviderWithoutCredentials() {
-        var id = openPayment(anOrder());
-        rows.strings("UPDATE payment SET provider = 'ALIPAY' WHERE replace(id::text, '-', '') = $1", id);
-
-        Shop.query(id).statusCode(422).body("type", equalTo("/problems/provider-unavailable"));
     }
 
     @Test

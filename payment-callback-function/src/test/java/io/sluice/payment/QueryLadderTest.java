@@ -69,9 +69,8 @@ class QueryLadderTest {
     @Test
     void goesOnWhenTheProviderWasAway() {
         var ids = IntStream.range(0, 5).mapToObj(_ -> openPayment(anOrder())).toList();
-        Shop.faults("{\"dropWebhooks\": true}");
-        ids.forEach(Shop::pay);
         Shop.faults("{\"dropWebhooks\": true, \"errorRate\": 1}");
+        ids.forEach(Shop::pay);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(ids)
                         .allSatisfy(id -> assertThat(Integer.parseInt(column("attempts", id)))

@@ -11,8 +11,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.sluice.stack.TestStack;
+import io.sluice.contracts.PaymentId;
 import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,5 +58,18 @@ class UnconfiguredProvidersTest {
 
         assertThat(rows.webhooks()).isZero();
         open(requestFor(anOrder(), provider)).statusCode(422).body("type", equalTo("/problems/provider-unavailable"));
+    }
+
+    @Test
+    void cannotAskAProviderWhoseCredentialsAreGone() {
+        var order = anOrder();
+        var id = PaymentId.next(order, Instant.now(), new SecureRandom());
+        rows.strings("""
+                INSERT INTO payment (bucket, id, order_id, user_id, provider, provider_id, amount_minor, amount_currency,
+                                     subject, pay_by, status, action_type, action_value)
+                VALUES ($1, $2, $3, 'alice', 'STRIPE', 'pi_1', 1999, 'EUR', 'Two lamps', now(), 'PENDING', 'QR_CODE', 'x')""",
+                (short) order.bucket(), id.value(), order.value());
+
+        Shop.query(id.toString()).statusCode(422).body("type", equalTo("/problems/provider-unavailable"));
     }
 }
