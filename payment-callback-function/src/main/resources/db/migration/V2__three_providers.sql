@@ -4,6 +4,20 @@ ALTER TABLE payment ADD CHECK (status <> 'PENDING' OR action_type IS NOT NULL);
 
 -- A JSON array of captures that contradict the announced one, each kept for good. Text, because nobody looks into it here.
 ALTER TABLE payment ADD contested text NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(CAST(contested AS jsonb)) = 'array');
+-- Before, a contradiction stood in the inbox alone.
+UPDATE payment
+   SET contested = coalesce((
+           SELECT CAST(jsonb_agg(jsonb_build_object(
+                      'providerId', webhook.provider_id, 'minor', webhook.minor, 'currency', webhook.currency,
+                      'at', to_char(webhook.received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                      'verdict', NULL)) AS text)
+             FROM webhook
+            WHERE webhook.provider = payment.provider AND webhook.kind = 'CAPTURED'
+              AND webhook.payment_number = replace(CAST(payment.id AS text), '-', '')
+              AND (webhook.provider_id, webhook.minor, webhook.currency)
+                  <> (payment.provider_id, payment.captured_minor, payment.captured_currency)), '[]')
+ WHERE status = 'NEEDS_OPERATOR';
+UPDATE payment SET status = 'CAPTURED' WHERE status = 'NEEDS_OPERATOR' AND contested = '[]';
 ALTER TABLE payment ADD CHECK (status <> 'NEEDS_OPERATOR' OR contested <> '[]');
 
 -- While a payment is open it has one due time, at which its provider is asked about it, or closes it if its order needs no

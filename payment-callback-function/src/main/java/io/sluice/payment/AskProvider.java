@@ -71,6 +71,7 @@ class AskProvider {
             case Standing.Captured(var providerId, var amount) ->
                 advance(payment, new Signal.Captured(providerId, amount));
             case Standing.Closed(var providerId) -> advance(payment, new Signal.Closed(providerId));
+            case Standing.Absent _ -> advance(payment, new Signal.Absent());
             case Standing.Open _ -> Uni.createFrom().item(payment);
             case Standing.Unknown(var because) -> Uni.createFrom().failure(new Unanswered(because));
         };

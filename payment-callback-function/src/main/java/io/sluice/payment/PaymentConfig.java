@@ -68,13 +68,23 @@ public interface PaymentConfig {
         @WithDefault("10s")
         Duration first();
 
-        /** How long a payment is left to whoever looks at it: longer than a close, 3 s, and a query after it, 6.2 s. */
-        @WithDefault("10s")
+        /**
+         * How long a payment is left to whoever looks at it: longer than a close and a query after it, each repeated once,
+         * 2 x 6.2 s.
+         */
+        @WithDefault("15s")
         Duration lease();
 
         /**
+         * How long one look is waited for, PostgreSQL's part included: 12.4 s and two transactions of 5 s at most. A
+         * connection that died without a word holds nobody up for longer.
+         */
+        @WithDefault("25s")
+        Duration patience();
+
+        /**
          * What a pause is made of: the lease, and at random up to this much, doubled with every look. So the looks come at
-         * about 10, 25, 45, 75, 125, 215, 375 s: a lost webhook costs about as long again as the buyer took.
+         * about 10, 30, 55, 90, 145, 240, 415 s: a lost webhook costs about as long again as the buyer took.
          */
         @WithDefault("10s")
         Duration step();
@@ -103,6 +113,10 @@ public interface PaymentConfig {
         /** How often it looks for what is due. */
         @WithDefault("5s")
         Duration every();
+
+        /** How long one transaction is waited for: its statements end after 5 s each. */
+        @WithDefault("10s")
+        Duration answer();
 
         /** The pause between two tries of one piece of news. */
         @WithDefault("30s")

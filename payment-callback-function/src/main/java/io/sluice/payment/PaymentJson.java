@@ -39,7 +39,9 @@ final class PaymentJson {
         }
         if (payment.capture() != null) {
             row.put("captured_minor", payment.capture().amount().minor())
-                    .put("captured_currency", payment.capture().amount().currency().getCurrencyCode())
+                    .put(
+                            "captured_currency",
+                            payment.capture().amount().currency().getCurrencyCode())
                     .put("captured_at", payment.capture().at());
         }
         return row;

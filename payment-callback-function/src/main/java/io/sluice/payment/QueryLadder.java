@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,30 +54,38 @@ class QueryLadder {
                 .recoverWithNull();
     }
 
-    /** Goes on while a full batch was found. */
+    /** Goes on while a full batch was found of which the provider answered any: one that is away is not run through. */
     private Uni<Void> climbOnce(Provider provider) {
-        return outbox.inTransaction(session -> ladder.takeDue(session, provider))
+        return inTime(() -> outbox.inTransaction(session -> ladder.takeDue(session, provider)))
                 .chain(due -> askAll(due)
-                        .chain(() -> due.size() == config.batch()
+                        .chain(answered -> due.size() == config.batch() && answered
                                 ? climbOnce(provider)
                                 : Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> askAll(List<DuePayment> due) {
+    /** Whether the provider answered any. */
+    private Uni<Boolean> askAll(List<DuePayment> due) {
         return Multi.createFrom()
                 .iterable(due)
                 .onItem()
-                .transformToUni(payment -> Outbox.apart(() -> ask(payment)))
+                .transformToUni(payment -> ask(payment))
                 .merge(config.batch())
-                .onItem()
-                .ignoreAsUni();
+                .collect()
+                .asList()
+                .map(answers -> answers.contains(true));
     }
 
-    private Uni<Void> ask(DuePayment due) {
-        return payments.ask(due)
+    private Uni<Boolean> ask(DuePayment due) {
+        return inTime(() -> payments.ask(due))
+                .replaceWith(true)
                 .onFailure()
                 .invoke(trouble -> LOG.warnf("payment %s is asked about later: %s", due.id(), trouble.getMessage()))
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithItem(false);
+    }
+
+    /** A connection that died without a word must not hold up a provider's ladder. */
+    private <T> Uni<T> inTime(Supplier<Uni<T>> work) {
+        return Outbox.inTime(config.patience(), Outbox.apart(work));
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.payment;
 
+import io.sluice.contracts.PaymentEvent.Provider;
 import io.sluice.contracts.PaymentId;
 import io.sluice.payment.AskProvider.NoProvider;
 import io.sluice.payment.AskProvider.Unanswered;
@@ -36,7 +37,10 @@ class QueryPayment {
     private Uni<Payment> query(Payment payment) {
         return switch (payment.status()) {
             case CREATED -> openAgain(payment);
-            case FAILED -> Uni.createFrom().item(payment); // Refused: there is nothing to ask about.
+            case FAILED ->
+                isKnownByOurNumber(payment)
+                        ? provider.query(payment)
+                        : Uni.createFrom().item(payment);
             case PENDING, CAPTURED, CLOSED, NEEDS_OPERATOR -> provider.query(payment);
         };
     }
@@ -46,7 +50,8 @@ class QueryPayment {
         return payments.find(due.id())
                 .map(Optional::orElseThrow)
                 .chain(payment -> switch (payment.status()) {
-                    case CREATED -> openAgain(payment);
+                    case CREATED ->
+                        due.isOver() && isKnownByOurNumber(payment) ? provider.close(payment) : openAgain(payment);
                     case PENDING -> due.isOver() ? provider.close(payment) : provider.query(payment);
                     case CAPTURED, CLOSED, FAILED, NEEDS_OPERATOR ->
                         Uni.createFrom().item(payment); // Told meanwhile.
@@ -56,17 +61,24 @@ class QueryPayment {
 
     /**
      * The answer to its opening was lost: the same request is answered again, or opens it now. Also if its order needs no
-     * payment any more: only so is learned by what name it can be closed.
+     * payment any more: only so is learned by what name it can be closed. What cannot be opened may be paid already.
      */
     private Uni<Payment> openAgain(Payment payment) {
         return gateways.of(payment.terms().provider())
                 .map(gateway -> opening.open(gateway, payment))
                 .orElseGet(() -> Uni.createFrom().failure(new NoProvider()))
-                .map(opened -> {
-                    if (opened instanceof Opened.Unknown) {
-                        throw new Unanswered("the provider did not answer");
+                .chain(opened -> {
+                    if (!(opened instanceof Opened.Unknown)) {
+                        return Uni.createFrom().item(payment);
                     }
-                    return payment;
+                    return isKnownByOurNumber(payment)
+                            ? provider.query(payment)
+                            : Uni.createFrom().failure(new Unanswered("the provider did not answer"));
                 });
+    }
+
+    /** Stripe knows a payment by its own name alone, which a lost answer does not tell. */
+    private static boolean isKnownByOurNumber(Payment payment) {
+        return payment.providerId() != null || payment.terms().provider() != Provider.STRIPE;
     }
 }

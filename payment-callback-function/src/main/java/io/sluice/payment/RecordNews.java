@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.sluice.contracts.PaymentId;
 import io.sluice.payment.domain.Payment;
 import io.sluice.payment.domain.Signal;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -25,8 +26,10 @@ class RecordNews {
     private final PaymentStore payments;
     private final WebhookStore webhooks;
     private final AdvancePayment advance;
+    private final UnknownRefunds unknown;
 
-    RecordNews(PaymentStore payments, WebhookStore webhooks, AdvancePayment advance) {
+    RecordNews(PaymentStore payments, WebhookStore webhooks, AdvancePayment advance, UnknownRefunds unknown) {
+        this.unknown = unknown;
         this.payments = payments;
         this.webhooks = webhooks;
         this.advance = advance;
@@ -76,8 +79,22 @@ class RecordNews {
                                             .add(signal)),
                             () -> LOG.warnf("parked %s: no payment of ours", received.key()));
         }
-        return heard.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : advance.advance(session, heard).replaceWithVoid();
+        return (heard.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : advance.advance(session, heard).replaceWithVoid())
+                .chain(() -> handOver(session, known, batch));
+    }
+
+    /** A refund of a payment of ours that has no number of ours. */
+    private Uni<Void> handOver(Mutiny.Session session, Map<PaymentId, Payment> known, List<Received> batch) {
+        return Multi.createFrom()
+                .iterable(batch)
+                .filter(received ->
+                        received.signal().isEmpty() && find(known, received).isPresent())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        received -> unknown.open(session, find(known, received).orElseThrow(), received))
+                .onItem()
+                .ignoreAsUni();
     }
 }

@@ -47,7 +47,10 @@ class RetryParked {
 
     /** Goes on while a full batch was found. */
     private Uni<Void> retryBatch() {
-        return outbox.inTransaction(session -> webhooks.takeDue(session).call(due -> retry(session, due)))
+        return Outbox.inTime(
+                        config.answer(),
+                        Outbox.apart(() -> outbox.inTransaction(
+                                session -> webhooks.takeDue(session).call(due -> retry(session, due)))))
                 .chain(due -> due.size() == config.batch()
                         ? retryBatch()
                         : Uni.createFrom().voidItem());

@@ -186,7 +186,8 @@ class ProvidersTest {
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
-        try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var response = client.send(request, BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());
         }

@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.sluice.stack.TestStack;
 import io.sluice.contracts.PaymentId;
+import io.sluice.stack.TestStack;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -67,8 +67,7 @@ class UnconfiguredProvidersTest {
         rows.strings("""
                 INSERT INTO payment (bucket, id, order_id, user_id, provider, provider_id, amount_minor, amount_currency,
                                      subject, pay_by, status, action_type, action_value)
-                VALUES ($1, $2, $3, 'alice', 'STRIPE', 'pi_1', 1999, 'EUR', 'Two lamps', now(), 'PENDING', 'QR_CODE', 'x')""",
-                (short) order.bucket(), id.value(), order.value());
+                VALUES ($1, $2, $3, 'alice', 'STRIPE', 'pi_1', 1999, 'EUR', 'Two lamps', now(), 'PENDING', 'QR_CODE', 'x')""", (short) order.bucket(), id.value(), order.value());
 
         Shop.query(id.toString()).statusCode(422).body("type", equalTo("/problems/provider-unavailable"));
     }

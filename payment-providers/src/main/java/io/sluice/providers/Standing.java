@@ -18,6 +18,12 @@ public sealed interface Standing {
      */
     record Closed(String providerId) implements Standing {}
 
+    /**
+     * The provider does not know it yet, and the buyer may still pay it until its time is over: Alipay makes a trade only when
+     * its code is scanned. After that time there will never be money.
+     */
+    record Absent() implements Standing {}
+
     /** The provider did not say. */
     record Unknown(String because) implements Standing {}
 }

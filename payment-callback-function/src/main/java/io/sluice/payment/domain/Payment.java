@@ -12,6 +12,7 @@ import io.sluice.contracts.PaymentEvent;
 import io.sluice.contracts.PaymentId;
 import io.sluice.payment.domain.Decision.Move;
 import io.sluice.payment.domain.Decision.Stay;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,6 +43,9 @@ public record Payment(
         List<Contested> contested,
         long version) {
 
+    /** A provider's clock may be behind PostgreSQL's by as much. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
     /** A payment that we mean to open. */
     public static Payment intended(PaymentId id, Terms terms) {
         return new Payment(id, terms, CREATED, null, null, null, List.of(), 0);
@@ -59,6 +63,7 @@ public record Payment(
             case Signal.Refused _ -> onRefused(now);
             case Signal.Captured captured -> onCaptured(captured, now);
             case Signal.Closed closed -> onClosed(closed, now);
+            case Signal.Absent _ -> onAbsent(now);
             case Signal.RefundChanged(var refund) -> {
                 var event = new PaymentEvent.RefundNotified(
                         terms.orderId(), id, version + 1, terms.provider(), refund, now);
@@ -111,6 +116,13 @@ public record Payment(
             case CAPTURED, NEEDS_OPERATOR -> new Stay("captured: a capture is never undone by a close");
             case CLOSED, FAILED -> new Stay("over already");
         };
+    }
+
+    /** Who does not know the payment when its time is over, will never have money for it. */
+    private Decision onAbsent(Instant now) {
+        return now.isBefore(terms.payBy().plus(CLOCKS_APART))
+                ? new Stay("it may still be paid")
+                : onClosed(new Signal.Closed(null), now);
     }
 
     private boolean knows(Signal.Captured captured) {

@@ -13,7 +13,7 @@ public sealed interface Resolution {
     /** It was decided so before. */
     record Repeated() implements Resolution {}
 
-    /** Several contested captures wait: it must be said which is meant. */
+    /** There are several contested captures: it must be said which is meant. */
     record Ambiguous() implements Resolution {}
 
     /** Nothing of the kind waits. */
@@ -22,18 +22,21 @@ public sealed interface Resolution {
     /**
      * Pure and total.
      *
-     * @param meant which capture; empty for the only one that waits
+     * @param meant which capture; empty for the only one that there is
      */
     static Resolution of(Payment payment, Verdict verdict, Optional<Signal.Captured> meant, Instant now) {
         var candidates = payment.contested().stream()
                 .filter(one -> meant.map(one::is).orElse(true))
                 .toList();
+        if (candidates.size() > 1) {
+            return new Ambiguous(); // Also if all but one are decided: a repeat must not decide about another.
+        }
         var open = candidates.stream().filter(Contested::isOpen).toList();
         if (open.isEmpty()) {
             var isRepeat = candidates.stream().anyMatch(one -> one.verdict() == verdict);
             return isRepeat ? new Repeated() : new NothingWaits();
         }
-        return open.size() == 1 ? resolved(payment, open.getFirst(), verdict, now) : new Ambiguous();
+        return resolved(payment, open.getFirst(), verdict, now);
     }
 
     private static Resolved resolved(Payment payment, Contested settled, Verdict verdict, Instant now) {

@@ -21,6 +21,9 @@ public sealed interface Signal {
     /** The provider ended it without money. */
     record Closed(String providerId) implements Signal {}
 
+    /** The provider does not know it: nobody has looked at it there yet, and until its time is over somebody may. */
+    record Absent() implements Signal {}
+
     /** The provider said something about a refund of it. */
     record RefundChanged(RefundId refund) implements Signal {}
 }

@@ -5,6 +5,7 @@ import static io.sluice.payment.domain.Payments.ID;
 import static io.sluice.payment.domain.Payments.NOW;
 import static io.sluice.payment.domain.Payments.ORDER;
 import static io.sluice.payment.domain.Payments.PRICE;
+import static io.sluice.payment.domain.Payments.TERMS;
 import static io.sluice.payment.domain.Payments.eur;
 import static io.sluice.payment.domain.Payments.in;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,7 @@ class PaymentTest {
             "captured elsewhere", new Signal.Captured("pi_2", PRICE),
             "closed", new Signal.Closed("pi_1"),
             "closed without a name", new Signal.Closed(null),
+            "absent", new Signal.Absent(),
             "refund changed", new Signal.RefundChanged(REFUND));
 
     /** The whole life of a payment, one row a status and signal: read it as the specification. */
@@ -45,6 +47,7 @@ class PaymentTest {
         "CREATED,        captured elsewhere, CAPTURED + payment-captured",
         "CREATED,        closed, CLOSED + payment-closed",
         "CREATED,        closed without a name, CLOSED + payment-closed",
+        "CREATED,        absent, stay",
         "CREATED,        refund changed, CREATED + payment-refund-notified",
         "PENDING,        opened, stay",
         "PENDING,        refused, stay",
@@ -53,6 +56,7 @@ class PaymentTest {
         "PENDING,        captured elsewhere, CAPTURED + payment-captured",
         "PENDING,        closed, CLOSED + payment-closed",
         "PENDING,        closed without a name, CLOSED + payment-closed",
+        "PENDING,        absent, stay",
         "PENDING,        refund changed, PENDING + payment-refund-notified",
         "CAPTURED,       opened, stay",
         "CAPTURED,       refused, stay",
@@ -61,6 +65,7 @@ class PaymentTest {
         "CAPTURED,       captured elsewhere, NEEDS_OPERATOR",
         "CAPTURED,       closed, stay",
         "CAPTURED,       closed without a name, stay",
+        "CAPTURED,       absent, stay",
         "CAPTURED,       refund changed, CAPTURED + payment-refund-notified",
         "CLOSED,         opened, stay",
         "CLOSED,         refused, stay",
@@ -69,6 +74,7 @@ class PaymentTest {
         "CLOSED,         captured elsewhere, CAPTURED + payment-captured",
         "CLOSED,         closed, stay",
         "CLOSED,         closed without a name, stay",
+        "CLOSED,         absent, stay",
         "CLOSED,         refund changed, CLOSED + payment-refund-notified",
         "FAILED,         opened, stay",
         "FAILED,         refused, stay",
@@ -77,6 +83,7 @@ class PaymentTest {
         "FAILED,         captured elsewhere, CAPTURED + payment-captured",
         "FAILED,         closed, stay",
         "FAILED,         closed without a name, stay",
+        "FAILED,         absent, stay",
         "FAILED,         refund changed, FAILED + payment-refund-notified",
         "NEEDS_OPERATOR, opened, stay",
         "NEEDS_OPERATOR, refused, stay",
@@ -85,10 +92,27 @@ class PaymentTest {
         "NEEDS_OPERATOR, captured elsewhere, stay",
         "NEEDS_OPERATOR, closed, stay",
         "NEEDS_OPERATOR, closed without a name, stay",
+        "NEEDS_OPERATOR, absent, stay",
         "NEEDS_OPERATOR, refund changed, NEEDS_OPERATOR + payment-refund-notified",
     })
     void answersEverySignalInEveryStatus(PaymentStatus status, String signal, String answer) {
         var decision = in(status).on(SIGNALS.get(signal), NOW);
+
+        assertThat(answerOf(decision)).isEqualTo(answer);
+    }
+
+    /** Alipay makes a trade only when its code is scanned: until then the buyer may still pay, also after a close. */
+    @ParameterizedTest(name = "{0}, {1} s after its time: {2}")
+    @CsvSource({
+        "CREATED, 59, stay",
+        "CREATED, 60, CLOSED + payment-closed",
+        "PENDING, 59, stay",
+        "PENDING, 60, CLOSED + payment-closed",
+        "CAPTURED, 60, stay",
+        "CLOSED, 60, stay",
+    })
+    void takesWhatIsAbsentForClosedOnlyWhenItsTimeIsOver(PaymentStatus status, long later, String answer) {
+        var decision = in(status).on(new Signal.Absent(), TERMS.payBy().plusSeconds(later));
 
         assertThat(answerOf(decision)).isEqualTo(answer);
     }

@@ -75,6 +75,14 @@ class ResolutionTest {
         assertThat(decided.on(SECOND, NOW)).isEqualTo(new Decision.Stay("known already"));
     }
 
+    /** The answer to the first decision was lost, and another capture came meanwhile: nobody has looked at that. */
+    @Test
+    void doesNotTakeARepeatForADecisionAboutAnother() {
+        var one = Payments.payment(NEEDS_OPERATOR, "pi_1", ACTION, CAPTURE, 2, contested(Verdict.REFUND), THIRD);
+
+        assertThat(resolve(one, Verdict.REFUND)).isEqualTo(new Resolution.Ambiguous());
+    }
+
     @Test
     void mustBeToldWhichOfSeveralIsMeant() {
         var both = Payments.payment(NEEDS_OPERATOR, "pi_1", ACTION, CAPTURE, 1, contested(null), THIRD);

@@ -1,5 +1,6 @@
 package io.sluice.providers.alipay;
 
+import io.quarkus.runtime.Startup;
 import io.sluice.providers.Pem;
 import io.sluice.providers.Reloaded;
 import jakarta.inject.Singleton;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who signs what: our key signs requests, any of Alipay's keys verifies answers and notifications. RSA2 alone. */
+@Startup // What is configured wrongly is told at start.
 @Singleton
 class AlipayKeys {
 

@@ -38,9 +38,7 @@ record AlipayNotice(Map<String, String> fields) {
     /** Also a trade that nobody paid is closed with {@code refund_fee=0.00}: nothing was given back. */
     private boolean isRefund() {
         var fee = fields.get("refund_fee");
-        return fields.containsKey("gmt_refund")
-                || fields.containsKey("out_biz_no")
-                || fee != null && !AlipayMoney.isZero(fee);
+        return fields.containsKey("gmt_refund") || fee != null && !AlipayMoney.isZero(fee);
     }
 
     /** Finished is what was a success for long enough: one capture, whichever comes first. */

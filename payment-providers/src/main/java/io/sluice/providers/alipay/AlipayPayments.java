@@ -53,7 +53,7 @@ class AlipayPayments {
 
     static Standing standing(AlipayAnswer answer) {
         if (answer.knowsNoTrade()) {
-            return new Standing.Open();
+            return new Standing.Absent();
         }
         if (!answer.isSuccess() || answer.tradeStatus() == null) {
             return new Standing.Unknown(answer.reason());
@@ -90,10 +90,11 @@ class AlipayPayments {
                 .recoverWithItem(failure -> new Standing.Unknown(AlipayTrouble.told(failure)));
     }
 
-    /** Without a trade there is nothing that anybody could close: if it is paid yet, that is a late capture. */
+    /** Without a trade there is nothing that anybody could close, and the buyer may still scan its code. */
     private static Standing ended(AlipayAnswer answer) {
-        return answer.isSuccess() || answer.knowsNoTrade()
-                ? new Standing.Closed(answer.tradeNo())
-                : new Standing.Unknown(answer.reason());
+        if (answer.knowsNoTrade()) {
+            return new Standing.Absent();
+        }
+        return answer.isSuccess() ? new Standing.Closed(answer.tradeNo()) : new Standing.Unknown(answer.reason());
     }
 }

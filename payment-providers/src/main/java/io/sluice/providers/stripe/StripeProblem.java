@@ -15,12 +15,8 @@ record StripeProblem(Detail error) {
     record Detail(String type, String code, String param) {
 
         /** What no repetition changes about a refund; what is not listed here needs a person. */
-        private static final Set<String> NO_REFUND = Set.of(
-                "charge_already_refunded",
-                "charge_disputed",
-                "refund_disputed_payment",
-                "amount_too_large",
-                "resource_missing");
+        private static final Set<String> NO_REFUND =
+                Set.of("charge_already_refunded", "charge_disputed", "refund_disputed_payment", "amount_too_large");
 
         private static final Set<String> NO_FUNDS = Set.of("balance_insufficient", "insufficient_funds");
 

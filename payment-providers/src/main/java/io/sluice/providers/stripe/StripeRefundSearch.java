@@ -36,9 +36,9 @@ class StripeRefundSearch {
                 .map(found -> standing(refund, found));
     }
 
-    /** A payment that Stripe does not know has no refunds. */
+    /** What was captured is there: if Stripe does not know the payment, we ask with the key of another account. */
     private static StripeList<StripeRefund> page(StripeAnswer<StripeList<StripeRefund>> answer) {
-        return answer.isMissing() ? new StripeList<>(List.of(), false) : answer.orTrouble();
+        return answer.orTrouble();
     }
 
     private static RefundStanding standing(NewRefund refund, List<StripeRefund> found) {

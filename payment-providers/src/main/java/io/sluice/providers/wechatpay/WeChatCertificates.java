@@ -43,6 +43,11 @@ class WeChatCertificates {
         this.calls = new ProviderCalls("wechatpay certificates", config, WeChatAnswer::healthy);
     }
 
+    /** @throws IllegalArgumentException saying what is missing or wrong in the configuration: the account is made when first used */
+    void requireAccount() {
+        account.merchantId();
+    }
+
     /**
      * All certificates by their serials. Fails with {@link ProviderTrouble}; also if there is none.
      *

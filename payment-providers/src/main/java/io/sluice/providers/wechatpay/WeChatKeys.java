@@ -42,10 +42,15 @@ class WeChatKeys {
     /** The key of a serial or key id, as far as known. An unknown one may be new: certificates are fetched, but not often. */
     Optional<PublicKey> find(String serial) {
         var key = known(serial);
-        if (key.isEmpty() || hasPassed(config.certificatesEvery(), fetched)) {
+        if (key.isEmpty() || hasPassed(config.certificatesEvery(), hasCertificates() ? fetched : tried)) {
             fetchUnlessJustTried();
         }
         return key;
+    }
+
+    /** Who signs by a public key alone has none, and is not asked for them all the time. */
+    private boolean hasCertificates() {
+        return !certificates.isEmpty();
     }
 
     /** Completes when there is a key, or the attempt to get one has failed: without any no answer could be believed. */
@@ -54,8 +59,14 @@ class WeChatKeys {
                 .deferred(() -> isEmpty() ? fetch() : Uni.createFrom().voidItem());
     }
 
-    /** Fetches the certificates behind whoever asks for that, and again until there is a key. */
+    /**
+     * Fetches the certificates behind whoever asks for that, and again until there is a key.
+     *
+     * @throws IllegalArgumentException saying what is missing or wrong in the configuration
+     */
     void prepare() {
+        publicKey.id();
+        source.requireAccount();
         Uni.createFrom()
                 .deferred(this::fetch)
                 .invoke(this::failIfEmpty)

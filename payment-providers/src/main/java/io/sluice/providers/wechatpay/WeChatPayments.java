@@ -71,7 +71,8 @@ class WeChatPayments {
         return switch (standing) {
             case Standing.Captured _ -> new Opening.Unknown(code + ": paid already");
             case Standing.Unknown(var because) -> new Opening.Unknown(code + ", and " + because);
-            case Standing.Open _, Standing.Closed _ -> new Opening.Refused(code);
+            case Standing.Open _ -> new Opening.Unknown(code + ", but it is open");
+            case Standing.Closed _, Standing.Absent _ -> new Opening.Refused(code);
         };
     }
 

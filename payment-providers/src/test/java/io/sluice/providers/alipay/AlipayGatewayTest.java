@@ -112,10 +112,10 @@ class AlipayGatewayTest {
     }
 
     @Test
-    void isOpenBeforeAndAfterTheBuyerScans() {
+    void isAbsentUntilTheBuyerScans() {
         var payment = aPayment(PRICE);
         open(payment);
-        assertThat(query(payment)).isEqualTo(new Standing.Open());
+        assertThat(query(payment)).isEqualTo(new Standing.Absent());
 
         buyer(payment, "scan", 204);
 
@@ -124,7 +124,7 @@ class AlipayGatewayTest {
 
     @Test
     void knowsOfAPaymentThatWasNeverOpenedNothingElse() {
-        assertThat(query(aPayment(PRICE))).isEqualTo(new Standing.Open());
+        assertThat(query(aPayment(PRICE))).isEqualTo(new Standing.Absent());
     }
 
     @Test
@@ -175,11 +175,13 @@ class AlipayGatewayTest {
     }
 
     @Test
-    void closesWhatNobodyScannedAlthoughThereIsNothingToClose() {
+    void cannotCloseWhatNobodyScannedAndFindsTheMoneyWhenSomebodyDoes() {
         var payment = aPayment(PRICE);
         open(payment);
 
-        assertThat(close(payment)).isEqualTo(new Standing.Closed(null));
+        assertThat(close(payment)).isEqualTo(new Standing.Absent());
+        buyer(payment, "pay", 200);
+        assertThat(close(payment)).isInstanceOf(Standing.Captured.class);
     }
 
     @Test

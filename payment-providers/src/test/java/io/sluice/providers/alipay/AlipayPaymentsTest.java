@@ -46,11 +46,11 @@ class AlipayPaymentsTest {
 
     @ParameterizedTest
     @CsvSource({"40004, ACQ.TRADE_NOT_EXIST, true", "40004, ACQ.INVALID_PARAMETER, false", "20000, x, false"})
-    void letsATradeThatIsNotThereYetBeOpen(String code, String subCode, boolean open) throws IOException {
+    void saysThatATradeIsAbsentOnlyIfAlipayDoes(String code, String subCode, boolean absent) throws IOException {
         var standing = AlipayPayments.standing(answer("{'code':'" + code + "','sub_code':'" + subCode + "'}"));
 
-        assertThat(standing instanceof Standing.Open).isEqualTo(open);
-        assertThat(standing instanceof Standing.Unknown).isNotEqualTo(open);
+        assertThat(standing instanceof Standing.Absent).isEqualTo(absent);
+        assertThat(standing instanceof Standing.Unknown).isNotEqualTo(absent);
     }
 
     @Test

@@ -216,9 +216,9 @@ class AlipayScriptTest {
     }
 
     @Test
-    void closesWhatIsNoTradeYetAndIsNotSureOfTrouble() {
+    void cannotCloseWhatIsNoTradeYetAndIsNotSureOfTrouble() {
         alipay.says(AlipayMethod.CLOSE, "{'code':'40004','sub_code':'ACQ.TRADE_NOT_EXIST'}");
-        assertThat(closing()).isEqualTo(new Standing.Closed(null));
+        assertThat(closing()).isEqualTo(new Standing.Absent());
 
         alipay.says(AlipayMethod.CLOSE, "{'code':'10000','trade_no':'T1'}");
         assertThat(closing()).isEqualTo(new Standing.Closed("T1"));

@@ -121,12 +121,12 @@ class StripeMoneyBackTest {
     }
 
     @Test
-    void givesNothingBackForAPaymentThatStripeDoesNotKnow() {
+    void doesNotBelieveThatStripeHasForgottenAPayment() {
         payment = new PaymentAtProvider(payment.id(), "pi_0");
         var refund = aRefund(500);
 
-        assertThat(gives(refund)).isEqualTo(new Failed("404 resource_missing"));
-        assertThat(asks(refund)).isEqualTo(new Absent());
+        assertThat(gives(refund)).isEqualTo(new Unknown("404 resource_missing"));
+        assertThat(asks(refund)).isEqualTo(new Unknown("404 resource_missing"));
     }
 
     @Test

@@ -114,7 +114,7 @@ class StripeRefundsTest {
         "400, invalid_request_error, refund_disputed_payment,, Failed[because=400 refund_disputed_payment]",
         "400, invalid_request_error, amount_too_large, amount, Failed[because=400 amount_too_large]",
         "400, invalid_request_error,, amount,                  Failed[because=400 invalid_request_error]",
-        "404, invalid_request_error, resource_missing,,        Failed[because=404 resource_missing]",
+        "404, invalid_request_error, resource_missing,,        NeedsOperator[because=404 resource_missing]",
         "400, invalid_request_error, parameter_missing, amount, NeedsOperator[because=400 parameter_missing]",
         "400, invalid_request_error,, charge,                  NeedsOperator[because=400 invalid_request_error]",
         "400, idempotency_error,,,                             NeedsOperator[because=400 idempotency_error]",
@@ -266,10 +266,10 @@ class StripeRefundsTest {
     }
 
     @Test
-    void knowsThatAPaymentUnknownToStripeHasNoRefunds() {
+    void doesNotBelieveThatStripeHasForgottenAPayment() {
         stripe.says(404, problem("invalid_request_error", "resource_missing", "payment_intent"));
 
-        assertThat(query()).isEqualTo(new Absent());
+        assertThat(query()).isInstanceOf(Unknown.class);
     }
 
     @ParameterizedTest
