@@ -87,8 +87,37 @@ class ProvidersTest {
     void isClosedWhenItsOrderIsCancelled(String provider) {
         var order = anOrder();
         var id = openPayment(order, provider);
+        Shop.scan(id);
 
         orders.say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.PAYMENT_TIMEOUT, Instant.now()));
+
+        awaitStatus(id, "CLOSED");
+        assertThat(rows.said(id)).containsExactly("payment-closed 1");
+    }
+
+    /** Nobody can close what nobody has scanned: it is watched for as long as somebody may. */
+    @Test
+    void isFoundWhenItsCodeIsScannedAndPaidAfterAllWasCancelled() {
+        var order = anOrder();
+        var id = openPayment(order, "alipay");
+        orders.say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
+        await().until(() -> !rows.strings("SELECT attempts FROM payment WHERE order_id = $1", order.value())
+                .equals(List.of("0")));
+        payment(id).body("status", equalTo("PENDING"));
+        Shop.faults("{\"dropWebhooks\": true}");
+
+        Shop.pay(id);
+
+        awaitStatus(id, "CAPTURED");
+    }
+
+    @Test
+    void isClosedWhenNobodyHasScannedItsCodeInTime() {
+        var order = anOrder();
+        var id = openPayment(order, "alipay");
+        orders.say(new OrderEvent.Cancelled(order, 2, USER, CancellationReason.CUSTOMER, Instant.now()));
+
+        rows.strings("UPDATE payment SET pay_by = now() - interval '61 seconds' WHERE order_id = $1", order.value());
 
         awaitStatus(id, "CLOSED");
         assertThat(rows.said(id)).containsExactly("payment-closed 1");

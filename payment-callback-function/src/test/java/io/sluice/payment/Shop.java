@@ -92,6 +92,11 @@ final class Shop {
     }
 
     /** The buyer pays. */
+    /** The buyer looks at it, and does not pay yet. */
+    static void scan(String id) {
+        given().post(simulator() + "/simulator/payments/" + id + "/scan").then().statusCode(204);
+    }
+
     static void pay(String id) {
         given().post(simulator() + "/simulator/payments/" + id + "/pay").then().statusCode(200);
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.contracts.PaymentEvent;
 import io.sluice.contracts.RefundId;
+import io.sluice.payment.domain.Signal.Absent;
 import io.sluice.payment.domain.Signal.Captured;
 import io.sluice.payment.domain.Signal.Closed;
 import io.sluice.payment.domain.Signal.Opened;
@@ -123,7 +124,7 @@ class PaymentPropertiesTest {
         return switch (signal) {
             case Opened _ -> 0;
             case Refused _ -> 1;
-            case Closed _ -> 2;
+            case Absent _, Closed _ -> 2;
             case Captured _ -> 3;
             case RefundChanged _ -> 4;
         };
@@ -151,6 +152,7 @@ class PaymentPropertiesTest {
                         new Captured("pi_1", eur(5)),
                         new Captured("pi_2", PRICE),
                         new Closed("pi_1"),
+                        new Absent(),
                         new RefundChanged(RefundId.of(ID)))
                 .list()
                 .ofMinSize(1)
@@ -168,6 +170,7 @@ class PaymentPropertiesTest {
                         new Captured("pi_3", PRICE),
                         new Closed("pi_1"),
                         new Closed(null),
+                        new Absent(),
                         new RefundChanged(RefundId.of(ID)))
                 .list()
                 .ofMaxSize(12);
