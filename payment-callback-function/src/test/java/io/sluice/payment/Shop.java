@@ -91,12 +91,12 @@ final class Shop {
                 .then();
     }
 
-    /** The buyer pays. */
     /** The buyer looks at it, and does not pay yet. */
     static void scan(String id) {
         given().post(simulator() + "/simulator/payments/" + id + "/scan").then().statusCode(204);
     }
 
+    /** The buyer pays. */
     static void pay(String id) {
         given().post(simulator() + "/simulator/payments/" + id + "/pay").then().statusCode(200);
     }
