@@ -49,9 +49,17 @@ public final class ProviderCalls {
 
     /** For a call that must not be made twice. */
     public Uni<ProviderReply> once(Supplier<Uni<Response>> call) {
-        return Uni.createFrom()
-                .deferred(
-                        () -> guard.get(() -> call.get().map(ProviderReply::of).map(judge), REPLY));
+        return Uni.createFrom().deferred(() -> {
+            var until = System.nanoTime() + limits.callTimeout().toNanos();
+            return guard.get(() -> ask(call, until), REPLY);
+        });
+    }
+
+    /** A call that waited for its turn until its caller had given up is not made any more: the caller went on without it. */
+    private Uni<ProviderReply> ask(Supplier<Uni<Response>> call, long until) {
+        return System.nanoTime() - until < 0
+                ? call.get().map(ProviderReply::of).map(judge)
+                : Uni.createFrom().failure(ProviderTrouble.passing("waited too long for its turn"));
     }
 
     /** For a call that means the same when it is made again. */

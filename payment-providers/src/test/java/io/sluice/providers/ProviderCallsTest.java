@@ -171,6 +171,24 @@ class ProviderCallsTest {
                 .isEqualTo(200));
     }
 
+    /** Its caller has gone on: a refund, say, was asked about meanwhile, and is not there. */
+    @Test
+    void makesNoCallThatWaitedForItsTurnUntilItsCallerGaveUp() {
+        var calls = calls(new Limits(Duration.ofMillis(50), 0, Duration.ofMillis(1), 10));
+        var pending = new CopyOnWriteArrayList<UniEmitter<? super Response>>();
+        for (var caller = 0; caller < 2; caller++) {
+            calls.once(() -> Uni.createFrom().<Response>emitter(pending::add)).subscribeAsCompletionStage();
+        }
+        var late = new Script(200);
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> answer(calls.once(late::next)));
+
+        pending.forEach(emitter -> emitter.complete(Response.status(200).build()));
+
+        await().untilAsserted(() ->
+                assertThat(answer(calls.once(new Script(200)::next)).status()).isEqualTo(200));
+        assertThat(late.calls).hasValue(0);
+    }
+
     /** That we ask too much is no sign of the provider's health: those who have a place go on. */
     @Test
     void doesNotBlameTheProviderForACrowd() {
