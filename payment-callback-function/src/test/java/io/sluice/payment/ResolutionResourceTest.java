@@ -128,7 +128,10 @@ class ResolutionResourceTest {
         resolve(id, "REFUND", Map.of("providerId", "pi_third" + id, "amount", Map.of("minor", 1, "currency", "EUR")))
                 .statusCode(202)
                 .body("status", equalTo("NEEDS_OPERATOR"));
-        resolve(id, "ACCEPT").statusCode(202).body("status", equalTo("CAPTURED"));
+        resolve(id, "ACCEPT").statusCode(409).body("type", equalTo("/problems/several-contested"));
+        resolve(id, "ACCEPT", Map.of("providerId", "pi_other" + id))
+                .statusCode(202)
+                .body("status", equalTo("CAPTURED"));
 
         assertThat(rows.said(id))
                 .containsExactly(
