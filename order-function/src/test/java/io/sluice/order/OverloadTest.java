@@ -34,7 +34,7 @@ class OverloadTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("order.gather.batch", "1", "order.gather.waiting", "1", "order.gather.patience", "4s");
+            return Map.of("order.gather.batch", "1", "order.gather.waiting", "1", "order.gather.patience", "10s");
         }
     }
 
@@ -115,14 +115,14 @@ class OverloadTest {
     private Crowd<ValidatableResponse> twoBefore(String table) {
         return Crowd.of(2, number -> {
             if (number == 1) {
-                await().atMost(3, SECONDS).until(() -> database.waitingBefore(table) > 0);
+                await().atMost(8, SECONDS).until(() -> database.waitingBefore(table) > 0);
             }
             return Shop.order(UUID.randomUUID().toString(), Shop.oneOf("lamp"));
         });
     }
 
     private void untilOneWaits(String step) {
-        await().atMost(3, SECONDS)
+        await().atMost(8, SECONDS)
                 .until(() -> metrics.find("sluice.orders.waiting").tag("step", step).gauges().stream()
                         .anyMatch(gauge -> gauge.value() == 1));
     }

@@ -129,7 +129,7 @@ class ResolutionResourceTest {
                 .statusCode(202)
                 .body("status", equalTo("NEEDS_OPERATOR"));
         resolve(id, "ACCEPT").statusCode(409).body("type", equalTo("/problems/several-contested"));
-        resolve(id, "ACCEPT", Map.of("providerId", "pi_other" + id))
+        resolve(id, "ACCEPT", Map.of("providerId", "pi_other" + id, "amount", Map.of("minor", 700, "currency", "EUR")))
                 .statusCode(202)
                 .body("status", equalTo("CAPTURED"));
 
