@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CloseRacesWithPayIT extends Story {
 
     /** {@code -Dsluice.races=1000} is a long run. */
-    private static final int RACES = Integer.getInteger("sluice.races", 150);
+    private static final int RACES = Integer.getInteger("sluice.races", 60);
 
     private static final int AT_A_TIME = 16;
 
