@@ -9,6 +9,14 @@ import java.util.stream.Collectors;
 /** The payment provider's side: its buyers, its book, its faults. */
 record Provider(LocalSystem system) {
 
+    /** And does not pay yet. */
+    void buyerScans(String payment) {
+        Calls.anonymous(system.simulator().getUrl())
+                .post("/simulator/payments/{id}/scan", payment)
+                .then()
+                .statusCode(204);
+    }
+
     /** 409 if the payment was closed before. */
     Response buyerPays(String payment) {
         return Calls.anonymous(system.simulator().getUrl()).post("/simulator/payments/{id}/pay", payment);
