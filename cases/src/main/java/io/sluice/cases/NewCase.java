@@ -32,6 +32,11 @@ public record NewCase(String kind, String subject, OrderId orderId, String detai
         detail = storable(Objects.requireNonNull(detail, "detail"));
     }
 
+    /** A subject made of what others say, cut to what a case bears: no ids of theirs are as long. */
+    public static String subjectOf(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_SUBJECT));
+    }
+
     /** What is too long, or holds a NUL that PostgreSQL keeps in no text, must be no reason to have no case. */
     private static String storable(String text) {
         var clean = text.replace("\0", "");

@@ -24,8 +24,6 @@ class Contradictions implements Resolves {
 
     static final String KIND = "contradictory-payment";
 
-    private static final int LONGEST_SUBJECT = 255;
-
     private static final Logger LOG = Logger.getLogger(Contradictions.class);
 
     private final Cases cases;
@@ -63,7 +61,7 @@ class Contradictions implements Resolves {
     /** The case's key: whatever is contested, is contested once. Cut to what a case bears: no provider's names are as long. */
     private static String subject(Payment payment, Contested contested) {
         var text = "%s %s %s".formatted(payment.id(), contested.amount(), contested.providerId());
-        return text.substring(0, Math.min(text.length(), LONGEST_SUBJECT));
+        return NewCase.subjectOf(text);
     }
 
     Uni<Void> close(Mutiny.Session session, Payment payment, Contested settled, String because) {

@@ -23,8 +23,6 @@ class UnknownPayments implements Resolves {
 
     private static final Logger LOG = Logger.getLogger(UnknownPayments.class);
 
-    private static final int LONGEST_SUBJECT = 255;
-
     private final Cases cases;
     private final WebhookStore webhooks;
 
@@ -42,7 +40,7 @@ class UnknownPayments implements Resolves {
     /** Cut to what a case bears: no provider's keys are as long. */
     private static String subject(Key key) {
         var text = key.provider() + " " + key.businessKey();
-        return text.substring(0, Math.min(text.length(), LONGEST_SUBJECT));
+        return NewCase.subjectOf(text);
     }
 
     private static String detail(Received received) {

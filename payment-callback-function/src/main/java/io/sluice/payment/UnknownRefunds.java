@@ -14,8 +14,6 @@ import org.jboss.logging.Logger;
 class UnknownRefunds {
 
     private static final Logger LOG = Logger.getLogger(UnknownRefunds.class);
-    private static final int LONGEST_SUBJECT = 255;
-
     private final Cases cases;
 
     UnknownRefunds(Cases cases) {
@@ -26,7 +24,7 @@ class UnknownRefunds {
     Uni<Void> open(Mutiny.Session session, Payment payment, Received received) {
         LOG.errorf("%s needs a person: a refund that nobody here asked for", received.key());
         var key = received.key().provider() + " " + received.key().businessKey();
-        var subject = key.substring(0, Math.min(key.length(), LONGEST_SUBJECT));
+        var subject = NewCase.subjectOf(key);
         var detail = "%s says that money of payment %s goes back under %s, which nobody here asked for"
                 .formatted(received.provider(), payment.id(), numberOf(received));
         return cases.open(

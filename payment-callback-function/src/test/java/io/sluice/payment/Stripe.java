@@ -24,6 +24,14 @@ final class Stripe {
                           "currency": "%s", "status": "x", "metadata": {"payment_id": "%s"}}}}""".formatted(UUID.randomUUID(), type, Instant.now().getEpochSecond(), intent, minor, currency, payment);
     }
 
+    /** As if somebody had given money back at Stripe's own desk: it knows our payment, and no number of ours. */
+    static String refunded(String payment) {
+        return """
+                {"id": "evt_%s", "object": "event", "type": "refund.created", "created": %d, "livemode": false,
+                 "data": {"object": {"id": "re_%s", "object": "refund", "amount": 1999, "currency": "eur",
+                          "payment_intent": "pi_%s", "status": "succeeded", "metadata": {"payment_id": "%s"}}}}""".formatted(UUID.randomUUID(), Instant.now().getEpochSecond(), payment, payment, payment);
+    }
+
     static String succeeded(String payment) {
         return event("succeeded", "pi_" + payment, payment, 1999, "eur");
     }

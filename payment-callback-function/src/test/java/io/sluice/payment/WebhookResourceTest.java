@@ -40,6 +40,20 @@ class WebhookResourceTest {
         assertThat(rows.webhooks(id)).containsExactly("CAPTURED false");
     }
 
+    /** The order would ship, or give back once more, what the provider gave back already. */
+    @Test
+    void handsARefundThatNobodyHereAskedForToAPersonOnce() {
+        var id = openPayment(anOrder());
+        Stripe.send(Stripe.succeeded(id)).statusCode(200);
+
+        Stripe.send(Stripe.refunded(id)).statusCode(200);
+        Stripe.send(Stripe.refunded(id)).statusCode(200);
+
+        assertThat(rows.strings("SELECT kind FROM cases WHERE detail LIKE $1", "%" + id + "%"))
+                .containsExactly("unknown-refund");
+        assertThat(rows.said(id)).containsExactly("payment-captured 1 1999 EUR");
+    }
+
     @Test
     void acknowledgesTheSameEventTenTimesInParallelAndSaysOneThing() {
         var id = openPayment(anOrder());
