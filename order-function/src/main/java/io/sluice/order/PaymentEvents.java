@@ -8,11 +8,13 @@ import io.sluice.contracts.PaymentEvent.RefundNotified;
 import io.sluice.contracts.Topics;
 import io.sluice.inbox.Hears;
 import io.sluice.inbox.Inbox;
+import io.sluice.order.CapturePayment.CapturedFor;
 import io.sluice.order.domain.Signal.Capture;
 import io.sluice.order.domain.Signal.PaymentCaptured;
 import io.sluice.order.domain.Signal.SendBackAsked;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -36,9 +38,16 @@ class PaymentEvents implements Hears<PaymentEvent> {
 
     @Override
     public Uni<Void> on(PaymentEvent event) {
-        return capture(event)
-                .map(capture -> captures.capture(event.orderId(), capture))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+        return onAll(List.of(event));
+    }
+
+    /** Together, because a flash sale's buyers pay together: a transaction for each would make 200 orders a second PAID. */
+    @Override
+    public Uni<Void> onAll(List<PaymentEvent> events) {
+        var captured = events.stream()
+                .flatMap(event -> capture(event).map(capture -> new CapturedFor(event.orderId(), capture)).stream())
+                .toList();
+        return captured.isEmpty() ? Uni.createFrom().voidItem() : captures.capture(captured);
     }
 
     /** What the event means to its order, if anything. */

@@ -9,11 +9,13 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.sluice.contracts.Money;
 import io.sluice.contracts.OrderId;
 import io.sluice.contracts.PaymentId;
+import io.sluice.order.CapturePayment.CapturedFor;
 import io.sluice.order.domain.Signal.PaymentCaptured;
 import io.sluice.order.domain.Signal.SendBackAsked;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -145,11 +147,11 @@ class LateBirthTest {
     }
 
     private void capture(OrderId order, PaymentId payment) {
-        run(() -> captures.capture(order, new PaymentCaptured(payment, price())));
+        run(() -> captures.capture(List.of(new CapturedFor(order, new PaymentCaptured(payment, price())))));
     }
 
     private void sendBack(OrderId order, PaymentId payment) {
-        run(() -> captures.capture(order, new SendBackAsked(payment, 2, price())));
+        run(() -> captures.capture(List.of(new CapturedFor(order, new SendBackAsked(payment, 2, price())))));
     }
 
     private static void run(Supplier<Uni<Void>> work) {

@@ -8,12 +8,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.sluice.contracts.Money;
 import io.sluice.contracts.OrderEvent;
 import io.sluice.contracts.OrderEvent.RefundApproved;
 import io.sluice.contracts.OrderEvent.RefundCause;
 import io.sluice.contracts.OrderEvent.RefundRequested;
 import io.sluice.contracts.OrderId;
+import io.sluice.contracts.PaymentEvent;
 import io.sluice.contracts.PaymentEvent.Captured;
 import io.sluice.contracts.PaymentEvent.Provider;
 import io.sluice.contracts.PaymentId;
@@ -33,6 +35,9 @@ import org.junit.jupiter.api.Test;
 class SendBackTest {
 
     private static final Currency CNY = Currency.getInstance("CNY");
+
+    @Inject
+    PaymentEvents payments;
 
     @Inject
     Database database;
@@ -120,6 +125,26 @@ class SendBackTest {
         assertThat(sentBack(order))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(RefundId.of(one), cny(1999), RefundId.of(two), cny(7), RefundId.of(one, 2), cny(3)));
+    }
+
+    @Test
+    void allThatCameInOnePoll() throws Throwable {
+        var paid = placed();
+        var twice = placed();
+        var stray = OrderId.next("nobody", Instant.now(), new Random());
+        var one = captured(twice, payment(twice), 1999);
+        var two = captured(twice, payment(twice), 1999);
+        var early = captured(stray, payment(stray), 7);
+        var poll = List.<PaymentEvent>of(one, early, captured(paid, payment(paid), 1999), two, one, early);
+
+        VertxContextSupport.subscribeAndAwait(() -> payments.onAll(poll));
+
+        assertThat(List.of(paid, twice))
+                .extracting(order -> database.statusOf(order.toString()))
+                .containsOnly("PAID");
+        assertThat(sentBack(paid)).isEmpty();
+        assertThat(sentBack(twice)).containsExactlyInAnyOrderEntriesOf(Map.of(RefundId.of(two.payment()), cny(1999)));
+        assertThat(sentBack(stray)).containsExactlyInAnyOrderEntriesOf(Map.of(RefundId.of(early.payment()), cny(7)));
     }
 
     /** Each three times: forwards, all over again, and backwards. What comes last is a case and moves no money. */
