@@ -14,6 +14,7 @@ import java.util.Set;
 /** Somebody in a crowd. Asks again with the same key as long as nobody answers, and then for the ticket until it is final. */
 record Buyer(FlashSale sale, String token) {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30); // A request's, from its admission.
     private static final Set<String> FINAL = Set.of("PLACED", "REJECTED", "EXPIRED");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -42,8 +43,9 @@ record Buyer(FlashSale sale, String token) {
      *
      * @param answer the last
      * @param status its ticket's final one, or why it has no ticket
+     * @param waited until that was known, from the first attempt
      */
-    record Outcome(Buyer buyer, Answer answer, String status) {
+    record Outcome(Buyer buyer, Answer answer, String status, Duration waited) {
 
         String order() {
             return answer.order();
@@ -57,9 +59,12 @@ record Buyer(FlashSale sale, String token) {
             return FINAL.contains(status);
         }
 
-        /** Whoever heard 503 first, and never 202, asks for a ticket that may never have been. */
+        /**
+         * Whoever heard 503 first, and never 202, asks for a ticket that may never have been. And no request waits for longer
+         * than its patience: where a machine takes so long to restart what died, it has expired.
+         */
         boolean mayExpire() {
-            return answer.uncertain() && answer.status() != 202;
+            return (answer.uncertain() && answer.status() != 202) || waited.compareTo(PATIENCE) >= 0;
         }
     }
 
@@ -106,9 +111,11 @@ record Buyer(FlashSale sale, String token) {
 
     /** Buys, and finds out what became of it. */
     Outcome buysAndWaits(String key, int quantity) {
+        var begun = System.nanoTime();
         var answer = buys(key, quantity);
         var hasTicket = answer.status() == 202 || answer.uncertain();
-        return new Outcome(this, answer, hasTicket ? ticket(answer.order()) : answer.problem());
+        var status = hasTicket ? ticket(answer.order()) : answer.problem();
+        return new Outcome(this, answer, status, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
