@@ -97,7 +97,7 @@ final class WebhookAcceptance implements Section {
                 SELECT bucket,
                        CAST(overlay(left(CAST(id AS text), 19) PLACING '7' FROM 15) || '8' || substr(md5(CAST(id AS text)), 1, 3)
                             || '-' || substr(md5(CAST(id AS text)), 4, 12) AS uuid),
-                       id, user_id, '%s', 'pi_' || md5(CAST(id AS text)), total_minor, total_currency, 'bench', pay_by,
+                       id, user_id, '%s', 'pi_' || md5(CAST(id AS text)), total, currency, 'bench', pay_by,
                        'PENDING', 'QR_CODE', 'x', now() + interval '1 day'
                   FROM orders.orders o
                  WHERE status = 'PENDING_PAYMENT'
