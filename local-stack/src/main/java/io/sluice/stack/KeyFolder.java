@@ -41,7 +41,7 @@ public final class KeyFolder {
 
     /** A text that is made once and then always the same. */
     public synchronized String text(String name, Supplier<String> made) {
-        var file = folder.resolve(name);
+        var file = file(name);
         try {
             if (!Files.exists(file)) {
                 write(file, made.get());
@@ -50,6 +50,11 @@ public final class KeyFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where a text or a secret is. */
+    public Path file(String name) {
+        return folder.resolve(name);
     }
 
     /** Makes sure that there is an RSA key pair of that name. */

@@ -26,10 +26,10 @@ class WeChatBillFiles {
     private final WeChatDownloads downloads;
     private final ProviderCalls calls;
 
-    WeChatBillFiles(WeChatConfig config, WeChatAccount account, WeChatPublicKey publicKey, Clock clock) {
+    WeChatBillFiles(WeChatConfig config, WeChatAccount account, WeChatPublicKeys publicKeys, Clock clock) {
         this.config = config;
         this.downloads = ProviderCalls.client(config.url(), config.bills())
-                .register(new WeChatRequestSigner(account, publicKey.id(), clock))
+                .register(new WeChatRequestSigner(account, publicKeys, clock))
                 .build(WeChatDownloads.class);
         this.calls = new ProviderCalls("wechatpay bills", config.bills(), WeChatBillFiles::file);
     }

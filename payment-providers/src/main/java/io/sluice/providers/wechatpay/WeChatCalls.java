@@ -27,7 +27,7 @@ class WeChatCalls {
     WeChatCalls(
             WeChatConfig config,
             WeChatAccount account,
-            WeChatPublicKey publicKey,
+            WeChatPublicKeys publicKeys,
             WeChatKeys keys,
             ObjectMapper json,
             Clock clock) {
@@ -36,7 +36,7 @@ class WeChatCalls {
         this.json = json;
         this.clock = clock;
         this.api = ProviderCalls.client(config.url(), config)
-                .register(new WeChatRequestSigner(account, publicKey.id(), clock))
+                .register(new WeChatRequestSigner(account, publicKeys, clock))
                 .build(WeChatApi.class);
         this.calls = new ProviderCalls("wechatpay", config, this::genuine);
     }

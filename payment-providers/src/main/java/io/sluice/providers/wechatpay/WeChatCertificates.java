@@ -33,12 +33,12 @@ class WeChatCertificates {
     private final ProviderCalls calls;
 
     WeChatCertificates(
-            WeChatConfig config, WeChatAccount account, WeChatPublicKey publicKey, ObjectMapper json, Clock clock) {
+            WeChatConfig config, WeChatAccount account, WeChatPublicKeys publicKeys, ObjectMapper json, Clock clock) {
         this.account = account;
         this.json = json;
         this.clock = clock;
         this.api = ProviderCalls.client(config.url(), config)
-                .register(new WeChatRequestSigner(account, publicKey.id(), clock))
+                .register(new WeChatRequestSigner(account, publicKeys, clock))
                 .build(WeChatApi.class);
         this.calls = new ProviderCalls("wechatpay certificates", config, WeChatAnswer::healthy);
     }

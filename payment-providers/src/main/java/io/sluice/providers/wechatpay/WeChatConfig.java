@@ -22,23 +22,23 @@ public interface WeChatConfig extends CallLimits {
     /** The app in whose name buyers pay. */
     Optional<String> appId();
 
-    /** The serial number of the merchant's certificate, whose key signs our requests. */
-    Optional<String> merchantSerial();
-
-    /** The merchant's private key: a file, PKCS#8 as PEM. Serial and key change together, with a restart. */
+    /**
+     * The merchant's private key and its certificate, whose serial number goes with what the key signs: a file, PEM, as of
+     * {@code apiclient_key.pem} and {@code apiclient_cert.pem} one after the other, so that both are replaced at once.
+     */
     Optional<Path> merchantKey();
 
-    /** The APIv3 key: 32 bytes, under which WeChat Pay encrypts its news and its certificates. */
-    Optional<String> apiV3Key();
+    /** The APIv3 keys, under which WeChat Pay encrypts its news and its certificates: a file, one of 32 bytes a line; all count. */
+    Optional<Path> apiV3Keys();
 
     /** Where WeChat Pay sends its news: https, without a query. */
     Optional<URI> notifyUrl();
 
-    /** What WeChat Pay calls its public key, {@code PUB_KEY_ID_…}; merchants since autumn 2024 have no certificates. */
-    Optional<String> publicKeyId();
-
-    /** That public key: a file, PEM. */
-    Optional<Path> publicKey();
+    /**
+     * WeChat Pay's public keys: a file of ids, {@code PUB_KEY_ID_…}, each followed by its key as PEM. All count; what we ask is to
+     * be signed by the first. Merchants since autumn 2024 have these instead of certificates.
+     */
+    Optional<Path> publicKeys();
 
     /** How long a look at a key's file holds: a replaced key counts within that. */
     @WithDefault("PT10S")

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The keys by which WeChat Pay may sign now: its certificates, by serial, and its public key, by id; both while a merchant
+ * The keys by which WeChat Pay may sign now: its certificates, by serial, and its public keys, by id; both while a merchant
  * moves from one to the other. Looking for a key never waits; what a look starts, happens behind it.
  */
 @ApplicationScoped
@@ -24,7 +24,7 @@ class WeChatKeys {
     private static final Logger LOG = Logger.getLogger(WeChatKeys.class);
 
     private final WeChatConfig config;
-    private final WeChatPublicKey publicKey;
+    private final WeChatPublicKeys publicKeys;
     private final WeChatCertificates source;
     private final Clock clock;
     private final WeChatSingleFlight fetching = new WeChatSingleFlight();
@@ -32,9 +32,9 @@ class WeChatKeys {
     private volatile Instant fetched = Instant.MIN;
     private volatile Instant tried = Instant.MIN;
 
-    WeChatKeys(WeChatConfig config, WeChatPublicKey publicKey, WeChatCertificates source, Clock clock) {
+    WeChatKeys(WeChatConfig config, WeChatPublicKeys publicKeys, WeChatCertificates source, Clock clock) {
         this.config = config;
-        this.publicKey = publicKey;
+        this.publicKeys = publicKeys;
         this.source = source;
         this.clock = clock;
     }
@@ -65,7 +65,7 @@ class WeChatKeys {
      * @throws IllegalArgumentException saying what is missing or wrong in the configuration
      */
     void prepare() {
-        publicKey.id();
+        publicKeys.preferred();
         source.requireAccount();
         Uni.createFrom()
                 .deferred(this::fetch)
@@ -85,11 +85,11 @@ class WeChatKeys {
     }
 
     private boolean isEmpty() {
-        return certificates.isEmpty() && publicKey.id().isEmpty();
+        return certificates.isEmpty() && publicKeys.preferred().isEmpty();
     }
 
     private Optional<PublicKey> known(String serial) {
-        return publicKey
+        return publicKeys
                 .find(serial)
                 .or(() -> Optional.ofNullable(certificates.get(serial))
                         .filter(this::isValid)

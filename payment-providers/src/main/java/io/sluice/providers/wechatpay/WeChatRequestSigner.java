@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.Optional;
 
 /** Signs every request: its method, its target and the very bytes of its body. */
 final class WeChatRequestSigner implements ClientRequestFilter {
@@ -19,16 +18,13 @@ final class WeChatRequestSigner implements ClientRequestFilter {
     private static final int NONCE_BYTES = 16;
 
     private final WeChatAccount account;
-    private final Optional<String> publicKeyId;
+    private final WeChatPublicKeys publicKeys;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    /**
-     * @param publicKeyId whose signature on the answer is asked for; empty for a certificate's
-     */
-    WeChatRequestSigner(WeChatAccount account, Optional<String> publicKeyId, Clock clock) {
+    WeChatRequestSigner(WeChatAccount account, WeChatPublicKeys publicKeys, Clock clock) {
         this.account = account;
-        this.publicKeyId = publicKeyId;
+        this.publicKeys = publicKeys;
         this.clock = clock;
     }
 
@@ -37,15 +33,16 @@ final class WeChatRequestSigner implements ClientRequestFilter {
         var body = request.getEntity() instanceof byte[] bytes ? bytes : NOTHING;
         var headers = request.getHeaders();
         headers.putSingle(HttpHeaders.AUTHORIZATION, authorization(request.getMethod(), request.getUri(), body));
-        publicKeyId.ifPresent(id -> headers.putSingle(WeChatSignature.SERIAL, id));
+        publicKeys.preferred().ifPresent(id -> headers.putSingle(WeChatSignature.SERIAL, id));
     }
 
     private String authorization(String method, URI uri, byte[] body) {
         var time = String.valueOf(clock.instant().getEpochSecond());
         var nonce = nonce();
-        var signature = account.sign(message(method, uri, time, nonce, body));
+        var key = account.key();
+        var signature = key.sign(message(method, uri, time, nonce, body));
         return "%s mchid=\"%s\",nonce_str=\"%s\",timestamp=\"%s\",serial_no=\"%s\",signature=\"%s\""
-                .formatted(SCHEME, account.merchantId(), nonce, time, account.merchantSerial(), signature);
+                .formatted(SCHEME, account.merchantId(), nonce, time, key.serial(), signature);
     }
 
     /** What is signed: a line each for method, target, time, nonce and body. */

@@ -65,8 +65,14 @@ record Signer(String serial, PrivateKey privateKey, PublicKey publicKey, String 
         }
     }
 
-    String privatePem() {
-        return pem("PRIVATE KEY", privateKey.getEncoded());
+    /** As a merchant's file has it: the private key, then what tells others of it. */
+    String bothPems() {
+        return pem("PRIVATE KEY", privateKey.getEncoded()) + pem;
+    }
+
+    /** As the file of WeChat Pay's public keys has it. */
+    String named() {
+        return serial + "\n" + pem;
     }
 
     private static String pem(String kind, byte[] content) {

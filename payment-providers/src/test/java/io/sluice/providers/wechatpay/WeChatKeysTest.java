@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.Headers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -135,11 +132,8 @@ class WeChatKeysTest {
     @Test
     void knowsWeChatPaysPublicKeyByItsIdBesideTheCertificates() {
         var signer = Signer.plain(KEY_ID);
-        try (var shop = new WeChatShop(Map.of(
-                "public-key-id",
-                KEY_ID,
-                "public-key",
-                WeChatShop.file(signer.pem()).toString()))) {
+        try (var shop = new WeChatShop(
+                Map.of("public-keys", WeChatShop.file(signer.named()).toString()))) {
             shop.keys.prepare();
 
             await().untilAsserted(
@@ -151,11 +145,8 @@ class WeChatKeysTest {
     @Test
     void waitsForNoCertificatesWhereThereIsAPublicKey() {
         var signer = Signer.plain(KEY_ID);
-        try (var shop = new WeChatShop(Map.of(
-                "public-key-id",
-                KEY_ID,
-                "public-key",
-                WeChatShop.file(signer.pem()).toString()))) {
+        try (var shop = new WeChatShop(
+                Map.of("public-keys", WeChatShop.file(signer.named()).toString()))) {
             ready(shop);
 
             assertThat(fetches(shop)).isZero();
@@ -163,35 +154,68 @@ class WeChatKeysTest {
     }
 
     @Test
-    void readsAPublicKeyAgainThatWasReplaced() throws IOException {
-        var signer = Signer.plain(KEY_ID);
-        var next = Signer.plain(KEY_ID);
-        var file = WeChatShop.file(signer.pem());
-        try (var shop = new WeChatShop(Map.of("public-key-id", KEY_ID, "public-key", file.toString()))) {
-            assertThat(shop.keys.find(KEY_ID)).contains(signer.publicKey());
+    void takesTurnsOfPublicKeysFromTheirFile() {
+        var old = Signer.plain(KEY_ID);
+        var next = Signer.plain("PUB_KEY_ID_0116345679");
+        var file = WeChatShop.file(old.named());
+        try (var shop = new WeChatShop(Map.of("public-keys", file.toString()))) {
+            assertThat(shop.keys.find(old.serial())).contains(old.publicKey());
+            assertThat(shop.keys.find(next.serial())).isEmpty();
 
-            Files.writeString(file, next.pem());
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
+            WeChatShop.rewrite(file, next.named() + old.named());
 
-            assertThat(shop.keys.find(KEY_ID)).contains(next.publicKey());
+            assertThat(shop.keys.find(old.serial())).contains(old.publicKey());
+            assertThat(shop.keys.find(next.serial())).contains(next.publicKey());
+            ask(shop);
+            assertThat(lastAsked(shop).getFirst("Wechatpay-Serial")).isEqualTo(next.serial());
+        }
+    }
+
+    @Test
+    void signsByTheMerchantsKeyThatIsInItsFileUnderItsOwnSerial() {
+        var file = WeChatShop.file(WeChatShop.MERCHANT_KEY.bothPems());
+        try (var shop = new WeChatShop(Map.of("merchant-key", file.toString()))) {
+            ask(shop);
+            assertThat(lastAsked(shop).getFirst("Authorization"))
+                    .contains("serial_no=\"" + WeChatShop.MERCHANT_KEY.serial() + "\"");
+
+            WeChatShop.rewrite(file, NEXT.bothPems());
+
+            ask(shop);
+            assertThat(lastAsked(shop).getFirst("Authorization")).contains("serial_no=\"" + NEXT.serial() + "\"");
+        }
+    }
+
+    @Test
+    void readsWhatIsEncryptedUnderAnyOfTheApiV3KeysInTheirFile() {
+        var next = "f".repeat(32);
+        var file = WeChatShop.file(WeChatPlatform.API_V3_KEY + "\n");
+        try (var shop = new WeChatShop(Map.of("api-v3-keys", file.toString()))) {
+            shop.platform.certifies(next, CERTIFIED);
+            ready(shop);
+            assertThat(shop.keys.find(CERTIFIED.serial())).isEmpty();
+
+            WeChatShop.rewrite(file, WeChatPlatform.API_V3_KEY + "\n" + next + "\n");
+            ready(shop);
+            assertThat(shop.keys.find(CERTIFIED.serial())).isPresent();
+
+            shop.platform.certifies(NEXT);
+            shop.passes(Duration.ofHours(12));
+            shop.keys.find(CERTIFIED.serial());
+            await().untilAsserted(
+                            () -> assertThat(shop.keys.find(NEXT.serial())).isPresent());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"app-id", "merchant-serial", "merchant-key", "api-v3-key", "notify-url"})
+    @ValueSource(strings = {"app-id", "merchant-key", "api-v3-keys", "notify-url"})
     void saysWhatIsMissing(String name) {
         var values = new HashMap<>(Map.of(
-                "merchant-id",
-                "1",
-                "app-id",
-                "wx",
-                "merchant-serial",
-                "5",
-                "merchant-key",
-                "k",
-                "notify-url",
-                "https://x"));
-        values.put("api-v3-key", WeChatPlatform.API_V3_KEY);
+                "merchant-id", "1",
+                "app-id", "wx",
+                "merchant-key", WeChatShop.file(NEXT.bothPems()).toString(),
+                "api-v3-keys", WeChatShop.file(WeChatPlatform.API_V3_KEY).toString(),
+                "notify-url", "https://x"));
         values.remove(name);
         var config = WeChatShop.of(values);
 
@@ -199,10 +223,39 @@ class WeChatKeysTest {
     }
 
     @Test
-    void takesNoApiV3KeyOfAnotherLengthAndNoHalfOfAPublicKey() {
-        assertThatThrownBy(() -> new WeChatCipher("short")).hasMessage("the APIv3 key has 32 bytes, this one 5");
-        var half = WeChatShop.of(Map.of("public-key-id", KEY_ID));
-        assertThatThrownBy(() -> new WeChatPublicKey(half)).hasMessageContaining("belong together");
+    void takesNoMerchantsKeyWithoutItsOwnCertificate() {
+        var alone = NEXT.bothPems().replace(NEXT.pem(), "");
+        var another = alone + CERTIFIED.pem();
+
+        assertThatThrownBy(() -> WeChatMerchantKey.read(alone))
+                .hasMessage("not an X.509 certificate but a block of PRIVATE KEY");
+        assertThatThrownBy(() -> WeChatMerchantKey.read(another)).hasMessage("the certificate is another key's");
+    }
+
+    @Test
+    void takesNoApiV3KeyOfAnotherLength() {
+        assertThatThrownBy(() -> WeChatCipher.read("short")).hasMessage("the APIv3 key has 32 bytes, this one 5");
+        assertThatThrownBy(() -> WeChatCipher.read("\n")).hasMessage("no APIv3 key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%2$s", "%1$s", "%1$s %2$s %1$s", "%1$s %2$s %2$s", "remark %1$s %2$s"})
+    void takesNoPublicKeysButIdsEachFollowedByItsKey(String content) {
+        var file =
+                WeChatShop.file(content.formatted(KEY_ID, Signer.plain(KEY_ID).pem()));
+        var config = WeChatShop.of(Map.of("public-keys", file.toString()));
+
+        assertThatThrownBy(() -> new WeChatPublicKeys(config))
+                .hasMessageContaining("not PUB_KEY_ID_…, each followed by an RSA public key as PEM");
+    }
+
+    /** Whatever the answer. */
+    private static void ask(WeChatShop shop) {
+        shop.gateway.query(WeChatShop.atProvider(shop.aPayment())).await().indefinitely();
+    }
+
+    private static Headers lastAsked(WeChatShop shop) {
+        return shop.platform.asked().getLast().headers();
     }
 
     private static void ready(WeChatShop shop) {

@@ -32,7 +32,7 @@ class WeChatPaymentsTest {
     private static final String OPEN = "POST /v3/pay/transactions/native";
     private static final Pattern AUTHORIZATION = Pattern.compile("WECHATPAY2-SHA256-RSA2048 mchid=\"1900000001\","
             + "nonce_str=\"([0-9a-f]{32})\",timestamp=\"([0-9]+)\","
-            + "serial_no=\"5157F09EFDC096DE15EBE81A47057A7232F1B8E1\",signature=\"([^\"]+)\"");
+            + "serial_no=\"" + MERCHANT_KEY.serial() + "\",signature=\"([^\"]+)\"");
 
     private WeChatShop shop;
     private NewPayment payment;
@@ -293,9 +293,8 @@ class WeChatPaymentsTest {
     @Test
     void speaksInThePublicKeysRegime() {
         var signer = Signer.plain("PUB_KEY_ID_0116345678");
-        try (var newer = new WeChatShop(Map.of(
-                "public-key-id", signer.serial(),
-                "public-key", WeChatShop.file(signer.pem()).toString()))) {
+        try (var newer = new WeChatShop(
+                Map.of("public-keys", WeChatShop.file(signer.named()).toString()))) {
             newer.platform.answers("GET /v3/certificates", 404, "{\"code\": \"RESOURCE_NOT_EXISTS\"}");
             newer.platform.answers(OPEN, 200, "{\"code_url\": \"x\"}");
             newer.platform.signsBy(signer);

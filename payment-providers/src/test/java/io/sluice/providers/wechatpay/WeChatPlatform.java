@@ -112,6 +112,11 @@ final class WeChatPlatform implements AutoCloseable {
         }
     }
 
+    /** All requests, in their order. */
+    List<Asked> asked() {
+        return List.copyOf(asked);
+    }
+
     List<Asked> asked(String request) {
         return asked.stream().filter(each -> key(each).equals(request)).toList();
     }

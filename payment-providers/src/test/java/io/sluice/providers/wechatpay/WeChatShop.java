@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ final class WeChatShop extends Clock implements AutoCloseable {
     static final String MERCHANT = "1900000001";
     static final String APP = "wx0000000000000001";
     static final Money PRICE = new Money(1999, Currency.getInstance("CNY"));
-    static final Signer MERCHANT_KEY = Signer.plain("5157F09EFDC096DE15EBE81A47057A7232F1B8E1");
+    static final Signer MERCHANT_KEY = Signer.certified();
     static final Signer CERTIFIED = Signer.certified();
     static final Signer NEXT = Signer.certified();
 
@@ -59,12 +60,12 @@ final class WeChatShop extends Clock implements AutoCloseable {
     /** As the container would make it. */
     static Wired wired(WeChatConfig config, Clock clock) {
         var account = new WeChatAccount(config);
-        var publicKey = new WeChatPublicKey(config);
+        var publicKeys = new WeChatPublicKeys(config);
         var json = new ObjectMapper();
-        var certificates = new WeChatCertificates(config, account, publicKey, json, clock);
-        var keys = new WeChatKeys(config, publicKey, certificates, clock);
-        var calls = new WeChatCalls(config, account, publicKey, keys, json, clock);
-        var files = new WeChatBillFiles(config, account, publicKey, clock);
+        var certificates = new WeChatCertificates(config, account, publicKeys, json, clock);
+        var keys = new WeChatKeys(config, publicKeys, certificates, clock);
+        var calls = new WeChatCalls(config, account, publicKeys, keys, json, clock);
+        var files = new WeChatBillFiles(config, account, publicKeys, clock);
         var gateway = new WeChatGateway(
                 config,
                 keys,
@@ -83,12 +84,10 @@ final class WeChatShop extends Clock implements AutoCloseable {
                 MERCHANT,
                 "app-id",
                 APP,
-                "merchant-serial",
-                MERCHANT_KEY.serial(),
                 "merchant-key",
-                file(MERCHANT_KEY.privatePem()).toString(),
-                "api-v3-key",
-                WeChatPlatform.API_V3_KEY,
+                file(MERCHANT_KEY.bothPems()).toString(),
+                "api-v3-keys",
+                file(WeChatPlatform.API_V3_KEY).toString(),
                 "notify-url",
                 "https://shop.example/webhooks/wechatpay",
                 "retries",
@@ -112,6 +111,16 @@ final class WeChatShop extends Clock implements AutoCloseable {
             var file = Files.createTempFile("sluice-wechat-", ".pem");
             file.toFile().deleteOnExit();
             return Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As somebody does who replaces a key. */
+    static void rewrite(Path file, String content) {
+        try {
+            Files.writeString(file, content);
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -185,11 +185,8 @@ class WeChatStatementsTest {
     })
     void tellsADayWithoutTradesFromABillThatIsNotWrittenYet(String code, LocalTime at, String kind) {
         var instant = DAY.plusDays(1).atTime(at).toInstant(ZoneOffset.ofHours(8));
-        try (var then = new WeChatShop(Map.of(
-                "public-key-id",
-                "PUB_KEY_ID_1",
-                "public-key",
-                WeChatShop.file(SIGNER.pem()).toString()))) {
+        try (var then = new WeChatShop(
+                Map.of("public-keys", WeChatShop.file(SIGNER.named()).toString()))) {
             then.passes(Duration.between(then.instant(), instant));
             then.platform.signsBy(SIGNER);
             then.platform.answers(ASKED, 400, "{\"code\": \"" + code + "\"}");

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Currency;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,7 @@ class WeChatVectorsTest {
     }
 
     private static WeChatCipher cipher(JsonNode vector) {
-        return new WeChatCipher(vector.get("apiv3_key_utf8").asText());
+        return new WeChatCipher(List.of(vector.get("apiv3_key_utf8").asText()));
     }
 
     private static WeChatSealed sealed(JsonNode vector) {

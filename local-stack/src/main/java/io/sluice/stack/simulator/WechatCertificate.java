@@ -14,27 +14,30 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes the X.509 certificate by which merchants know the platform's key; it signs itself, because nobody looks higher. */
-final class PlatformCertificate {
+/** Makes the X.509 certificates by which merchants and the platform know each other's keys; each signs itself, because nobody looks higher. */
+final class WechatCertificate {
 
-    private static final X500Principal PLATFORM =
-            new X500Principal("CN=Simulated WeChat Pay platform,O=Simulator,C=CN");
     private static final Duration VALID = Duration.ofDays(5 * 365); // As long as the real ones.
     private static final int SERIAL_BITS = 159; // With the highest one set: 40 hexadecimal digits, like the real ones.
 
-    private PlatformCertificate() {}
+    private WechatCertificate() {}
+
+    /** Another one each time. */
+    static BigInteger randomSerial() {
+        return new BigInteger(SERIAL_BITS - 1, new SecureRandom()).setBit(SERIAL_BITS - 1);
+    }
 
     /** @return the certificate as PEM */
-    static String issuedFor(PublicKey publicKey, PrivateKey privateKey) {
+    static String issuedFor(String name, BigInteger serial, PublicKey publicKey, PrivateKey privateKey) {
         var now = Instant.now();
-        var serial = new BigInteger(SERIAL_BITS - 1, new SecureRandom()).setBit(SERIAL_BITS - 1);
+        var subject = new X500Principal("CN=" + name + ",O=Simulator,C=CN");
         try {
             var certificate = new JcaX509v3CertificateBuilder(
-                            PLATFORM,
+                            subject,
                             serial,
                             Date.from(now.minus(Duration.ofDays(1))),
                             Date.from(now.plus(VALID)),
-                            PLATFORM,
+                            subject,
                             publicKey)
                     .build(new JcaContentSignerBuilder("SHA256withRSA").build(privateKey));
             return KeyFolder.pem("CERTIFICATE", certificate.getEncoded());
