@@ -41,7 +41,7 @@ public final class KeyFolder {
 
     /** A text that is made once and then always the same. */
     public synchronized String text(String name, Supplier<String> made) {
-        var file = file(name);
+        var file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
                 write(file, made.get());
@@ -52,9 +52,15 @@ public final class KeyFolder {
         }
     }
 
-    /** Where a text or a secret is. */
-    public Path file(String name) {
-        return folder.resolve(name);
+    /** A text that may be another one tomorrow; answers where it is. */
+    public synchronized Path replace(String name, String content) {
+        var file = folder.resolve(name);
+        try {
+            write(file, content);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Makes sure that there is an RSA key pair of that name. */

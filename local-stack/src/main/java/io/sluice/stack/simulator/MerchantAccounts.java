@@ -1,10 +1,6 @@
 package io.sluice.stack.simulator;
 
 import io.sluice.stack.KeyFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -18,7 +14,6 @@ public final class MerchantAccounts {
     static final String WECHAT_MERCHANT_ID = "1900000001";
     static final String WECHAT_APP_ID = "wx0000000000000001";
     static final String WECHAT_MERCHANT_SERIAL = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1";
-    private static final String WECHAT_API_V3_KEY = "wechat-api-v3-key";
     static final String ALIPAY_APP_ID = "2021000000000001";
     static final String ALIPAY_SELLER_ID = "2088000000000001";
 
@@ -30,7 +25,7 @@ public final class MerchantAccounts {
         ALIPAY_MERCHANT,
         ALIPAY_PLATFORM;
 
-        private String file() {
+        String file() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
@@ -58,8 +53,8 @@ public final class MerchantAccounts {
                 Map.entry("sluice.wechatpay.url", providers),
                 Map.entry("sluice.wechatpay.merchant-id", WECHAT_MERCHANT_ID),
                 Map.entry("sluice.wechatpay.app-id", WECHAT_APP_ID),
-                Map.entry("sluice.wechatpay.merchant-key", wechatMerchantKey()),
-                Map.entry("sluice.wechatpay.api-v3-keys", wechatApiV3Keys()),
+                Map.entry("sluice.wechatpay.merchant-key", WechatKeyFiles.merchantKey(folder)),
+                Map.entry("sluice.wechatpay.api-v3-keys", WechatKeyFiles.apiV3Keys(folder, wechatApiV3Key())),
                 Map.entry("sluice.wechatpay.notify-url", callbacks + "/webhooks/wechatpay"),
                 Map.entry("sluice.alipay.url", providers),
                 Map.entry("sluice.alipay.app-id", ALIPAY_APP_ID),
@@ -72,7 +67,7 @@ public final class MerchantAccounts {
     /** The same for a merchant whom WeChat Pay gave its public key instead of certificates. */
     public Map<String, String> settingsWithWechatPublicKey(String providers, String callbacks) {
         var settings = new HashMap<>(settings(providers, callbacks));
-        settings.put("sluice.wechatpay.public-keys", wechatPublicKeys());
+        settings.put("sluice.wechatpay.public-keys", WechatKeyFiles.publicKeys(folder, wechatPublicKeyId()));
         return settings;
     }
 
@@ -86,7 +81,7 @@ public final class MerchantAccounts {
 
     /** 32 characters, whose bytes are the AES key. */
     String wechatApiV3Key() {
-        return folder.secret(WECHAT_API_V3_KEY, "", 16);
+        return folder.secret("wechat-api-v3-key", "", 16);
     }
 
     /** As PEM, for the platform's key that has one. */
@@ -105,33 +100,6 @@ public final class MerchantAccounts {
         return folder.secret("wechat-public-key-id", "PUB_KEY_ID_", 16);
     }
 
-    /** The file of the merchant's key and certificate. */
-    private String wechatMerchantKey() {
-        folder.text(
-                "wechat-merchant.pem",
-                () -> read(privateFile(Signer.WECHAT_MERCHANT))
-                        + WechatCertificate.issuedFor(
-                                "Simulated merchant",
-                                new BigInteger(WECHAT_MERCHANT_SERIAL, 16),
-                                publicKey(Signer.WECHAT_MERCHANT),
-                                privateKey(Signer.WECHAT_MERCHANT)));
-        return folder.file("wechat-merchant.pem").toString();
-    }
-
-    /** The file of the only APIv3 key. */
-    private String wechatApiV3Keys() {
-        wechatApiV3Key();
-        return folder.file(WECHAT_API_V3_KEY).toString();
-    }
-
-    /** The file of the platform's public key under its id. */
-    private String wechatPublicKeys() {
-        folder.text(
-                "wechat-public-keys.pem",
-                () -> wechatPublicKeyId() + "\n" + read(publicFile(Signer.WECHAT_PLATFORM_KEY)));
-        return folder.file("wechat-public-keys.pem").toString();
-    }
-
     PrivateKey privateKey(Signer signer) {
         return folder.privateKey(signer.file());
     }
@@ -146,13 +114,5 @@ public final class MerchantAccounts {
 
     private String publicFile(Signer signer) {
         return folder.publicFile(signer.file()).toString();
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

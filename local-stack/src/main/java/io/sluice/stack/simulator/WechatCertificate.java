@@ -14,7 +14,10 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes the X.509 certificates by which merchants and the platform know each other's keys; each signs itself, because nobody looks higher. */
+/**
+ * Makes the X.509 certificates by which merchants and the platform know each other's keys; each signs itself, because nobody
+ * looks higher.
+ */
 final class WechatCertificate {
 
     private static final Duration VALID = Duration.ofDays(5 * 365); // As long as the real ones.

@@ -6,7 +6,10 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 
-/** Who we are at WeChat Pay, and what proves it, as its files say now. Made when it is first needed, so only where WeChat Pay is configured. */
+/**
+ * Who we are at WeChat Pay, and what proves it, as its files say now. Made when it is first needed, so only where WeChat Pay is
+ * configured.
+ */
 @ApplicationScoped
 class WeChatAccount {
 

@@ -28,15 +28,15 @@ public interface WeChatConfig extends CallLimits {
      */
     Optional<Path> merchantKey();
 
-    /** The APIv3 keys, under which WeChat Pay encrypts its news and its certificates: a file, one of 32 bytes a line; all count. */
+    /** The APIv3 keys, under which WeChat Pay encrypts news and certificates: a file, one of 32 bytes a line; all count. */
     Optional<Path> apiV3Keys();
 
     /** Where WeChat Pay sends its news: https, without a query. */
     Optional<URI> notifyUrl();
 
     /**
-     * WeChat Pay's public keys: a file of ids, {@code PUB_KEY_ID_…}, each followed by its key as PEM. All count; what we ask is to
-     * be signed by the first. Merchants since autumn 2024 have these instead of certificates.
+     * WeChat Pay's public keys: a file of ids, {@code PUB_KEY_ID_…}, each followed by its key as PEM. All count; answers are asked
+     * to be signed by the first. Merchants since autumn 2024 have these instead of certificates.
      */
     Optional<Path> publicKeys();
 

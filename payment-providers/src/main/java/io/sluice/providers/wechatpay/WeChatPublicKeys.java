@@ -28,7 +28,9 @@ class WeChatPublicKeys {
         var found = KEY.matcher(content);
         var keys = new LinkedHashMap<String, PublicKey>();
         while (found.lookingAt()) {
-            keys.put(found.group(1), Pem.publicKey(found.group(2)));
+            if (keys.put(found.group(1), Pem.publicKey(found.group(2))) != null) {
+                throw new IllegalArgumentException(found.group(1) + " twice");
+            }
             found.region(found.end(), content.length());
         }
         if (keys.isEmpty() || found.regionStart() < content.length()) {

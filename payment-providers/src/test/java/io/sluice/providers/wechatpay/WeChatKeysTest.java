@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.Headers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -176,14 +177,28 @@ class WeChatKeysTest {
         var file = WeChatShop.file(WeChatShop.MERCHANT_KEY.bothPems());
         try (var shop = new WeChatShop(Map.of("merchant-key", file.toString()))) {
             ask(shop);
-            assertThat(lastAsked(shop).getFirst("Authorization"))
-                    .contains("serial_no=\"" + WeChatShop.MERCHANT_KEY.serial() + "\"");
+            requireSignedBy(WeChatShop.MERCHANT_KEY, shop.platform.asked().getLast());
 
             WeChatShop.rewrite(file, NEXT.bothPems());
 
             ask(shop);
-            assertThat(lastAsked(shop).getFirst("Authorization")).contains("serial_no=\"" + NEXT.serial() + "\"");
+            requireSignedBy(NEXT, shop.platform.asked().getLast());
         }
+    }
+
+    private static void requireSignedBy(Signer signer, WeChatPlatform.Asked asked) {
+        var said = asked.headers().getFirst("Authorization");
+        var message = asked.method() + "\n" + asked.target() + "\n" + field(said, "timestamp") + "\n"
+                + field(said, "nonce_str") + "\n" + asked.text() + "\n";
+        assertThat(field(said, "serial_no")).isEqualTo(signer.serial());
+        assertThat(WeChatSignature.verifies(
+                        signer.publicKey(), message.getBytes(StandardCharsets.UTF_8), field(said, "signature")))
+                .isTrue();
+    }
+
+    private static String field(String authorization, String name) {
+        var begin = authorization.indexOf(name + "=\"") + name.length() + 2;
+        return authorization.substring(begin, authorization.indexOf('"', begin));
     }
 
     @Test
@@ -247,6 +262,15 @@ class WeChatKeysTest {
 
         assertThatThrownBy(() -> new WeChatPublicKeys(config))
                 .hasMessageContaining("not PUB_KEY_ID_…, each followed by an RSA public key as PEM");
+    }
+
+    @Test
+    void takesNoIdForTwoKeys() {
+        var twice = WeChatShop.file(
+                Signer.plain(KEY_ID).named() + Signer.plain(KEY_ID).named());
+        var config = WeChatShop.of(Map.of("public-keys", twice.toString()));
+
+        assertThatThrownBy(() -> new WeChatPublicKeys(config)).hasMessageContaining(KEY_ID + " twice");
     }
 
     /** Whatever the answer. */
