@@ -22,6 +22,14 @@ interface OutboxConfig {
     int batch();
 
     /**
+     * Rounds begin so far apart while messages come and a round is not full; the first after a rest begins at once. A round
+     * costs the same for one message as for many: at 1,000 messages a second, 50 of them share one instead of 10. A full one
+     * is followed at once, so that a backlog goes as fast as it can.
+     */
+    @WithDefault("50ms")
+    Duration pace();
+
+    /**
      * How long a silent holder keeps a shard; the next one waits this long after a kill. Renewed after a third of it, by the
      * timer, because a round may take longer, and only while the relay gets on. One that does not gives it up and leaves it to
      * others for this long.

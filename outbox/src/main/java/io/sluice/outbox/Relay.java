@@ -1,6 +1,7 @@
 package io.sluice.outbox;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -103,41 +105,60 @@ class Relay {
 
     private void round() {
         woken.set(false);
-        progress.began(System.nanoTime());
-        relay().subscribe().with(this::goOn, this::pause);
+        var began = System.nanoTime();
+        progress.began(began);
+        relay(began).subscribe().with(this::goOn, this::pause);
     }
 
     /**
      * How a round ended.
      *
      * @param well whether something was acknowledged, or there was nothing to send
-     * @param more whether to look again at once: while messages come, others may have committed some that nobody here heard of
+     * @param next after how many milliseconds to look again: while messages come, others may have committed some that nobody
+     *     here heard of
      */
-    private record End(boolean well, boolean more) {}
+    private record End(boolean well, OptionalLong next) {}
 
-    private Uni<End> relay() {
+    private Uni<End> relay(long began) {
         return store.next(heldBack.now())
-                .chain(rows -> broker.send(rows).emitOn(this::onContext).chain(delivered -> delete(rows, delivered)));
+                .chain(rows ->
+                        broker.send(rows).emitOn(this::onContext).chain(delivered -> delete(rows, delivered, began)));
     }
 
-    private Uni<End> delete(List<OutboxRow> rows, Delivered delivered) {
+    private Uni<End> delete(List<OutboxRow> rows, Delivered delivered, long began) {
         heldBack.learn(rows, delivered);
         var sent = delivered.acknowledged();
         if (sent.isEmpty()) {
-            return Uni.createFrom().item(new End(rows.isEmpty(), false));
+            return Uni.createFrom().item(new End(rows.isEmpty(), OptionalLong.empty()));
         }
-        return store.delete(sent).replaceWith(new End(true, sent.size() == rows.size()));
+        return store.delete(sent)
+                .map(_ -> new End(true, sent.size() == rows.size() ? rest(rows.size(), began) : OptionalLong.empty()));
+    }
+
+    /** What is committed meanwhile shares the next round, unless that is full already. */
+    private OptionalLong rest(int rows, long began) {
+        var taken = NANOSECONDS.toMillis(System.nanoTime() - began);
+        var left = rows == config.batch() ? 0 : config.pace().toMillis() - taken;
+        return OptionalLong.of(Math.max(0, left));
     }
 
     private void goOn(End end) {
         progress.ended(end.well(), System.nanoTime());
-        if (end.more() && open) {
-            onContext(this::round);
+        if (end.next().isPresent() && open) {
+            roundAfter(end.next().getAsLong());
             return;
         }
         turn.release();
         if (woken.get()) {
             wake();
+        }
+    }
+
+    private void roundAfter(long millis) {
+        if (millis == 0) {
+            onContext(this::round);
+        } else {
+            vertx.setTimer(millis, _ -> onContext(open ? this::round : turn::release));
         }
     }
 

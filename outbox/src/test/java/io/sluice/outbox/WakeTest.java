@@ -32,7 +32,7 @@ class WakeTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("outbox.poll", "1h", "outbox.lease", "2h");
+            return Map.of("outbox.poll", "1h", "outbox.lease", "2h", "outbox.pace", "0s");
         }
     }
 
@@ -102,7 +102,7 @@ class WakeTest {
         await().during(1, SECONDS).atMost(2, SECONDS).until(() -> tables.waiting() == 1);
     }
 
-    /** Nobody tells of what another instance commits: a round that sent something looks again at once. */
+    /** Nobody tells of what another instance commits: a round that sent something looks again, here without a pace. */
     @Test
     void aRoundThatSentSomethingLooksForWhatOthersCommittedMeanwhile() throws Throwable {
         tables.sql("""
