@@ -61,7 +61,8 @@ record Buyer(FlashSale sale, String token) {
 
         /**
          * Whoever heard 503 first, and never 202, asks for a ticket that may never have been. And no request waits for longer
-         * than its patience: where a machine takes so long to restart what died, it has expired.
+         * than its patience: where a machine takes so long to restart what died, it has expired. One that expired too early,
+         * after attempts that nobody answered for as long, is not told apart.
          */
         boolean mayExpire() {
             return (answer.uncertain() && answer.status() != 202) || waited.compareTo(PATIENCE) >= 0;

@@ -90,6 +90,10 @@ public final class Postgres implements Server {
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
+                // A checkpoint makes commits wait for the disk, and pages be written whole again: as seldom as in
+                // production.
+                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("checkpoint_timeout", "15min")
                 .setServerConfig("max_connections", "300") // 7 functions x (20 reactive + 2 Flyway), twice, and people.
                 .setErrorRedirector(output)
                 .setOutputRedirector(output)

@@ -8,8 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** PostgreSQL, seen by its superuser: every function's schema. */
-public record Database(String url) {
+/** PostgreSQL, seen by its superuser: every function's schema. One connection, opened by the first question. */
+public final class Database implements AutoCloseable {
+
+    private final String url;
+    private Connection connection;
+
+    public Database(String url) {
+        this.url = url;
+    }
 
     /** The first column of {@code sql}. */
     List<String> texts(String sql) {
@@ -31,8 +38,7 @@ public record Database(String url) {
 
     /** All of {@code sql}, as text. */
     public List<List<String>> rows(String sql) {
-        try (var connection = connect();
-                var statement = connection.createStatement();
+        try (var statement = connected().createStatement();
                 var found = statement.executeQuery(sql)) {
             var rows = new ArrayList<List<String>>();
             while (found.next()) {
@@ -48,7 +54,21 @@ public record Database(String url) {
         }
     }
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:" + url, "postgres", "");
+    private Connection connected() throws SQLException {
+        if (connection == null) {
+            connection = DriverManager.getConnection("jdbc:" + url, "postgres", "");
+        }
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL does not let go: " + e.getMessage(), e);
+        }
     }
 }

@@ -24,18 +24,16 @@ public final class Invariants {
             .flatMap(List::stream)
             .toList();
 
-    private final Database database;
-    private final Feed feed;
-    private final Book book;
-    private final Gate gate;
-    private final Quiet quiet;
+    private final String postgres;
+    private final String redis;
+    private final String kafka;
+    private final String simulator;
 
     private Invariants(String postgres, String redis, String kafka, String simulator) {
-        database = new Database(postgres);
-        feed = new Feed(kafka);
-        book = new Book(simulator);
-        gate = new Gate(database, redis);
-        quiet = new Quiet(database, new Lag(kafka), book, gate);
+        this.postgres = postgres;
+        this.redis = redis;
+        this.kafka = kafka;
+        this.simulator = simulator;
     }
 
     /** Of {@code system} as it runs now: its servers and its simulator are read directly, whatever its functions say. */
@@ -63,15 +61,20 @@ public final class Invariants {
 
     /** The same with another patience. */
     public List<String> violations(Duration patience) {
-        var unrest = unrest(System.nanoTime() + patience.toNanos());
-        var evidence = Evidence.gather(database, feed, book, gate);
-        return Stream.concat(
-                        ALL.stream().flatMap(invariant -> invariant.violations(evidence).stream()),
-                        unrest.stream().map(reason -> REST + ": " + reason))
-                .toList();
+        try (var database = new Database(postgres)) {
+            var book = new Book(simulator);
+            var gate = new Gate(database, redis);
+            var quiet = new Quiet(database, new Lag(kafka), book, gate);
+            var unrest = unrest(quiet, System.nanoTime() + patience.toNanos());
+            var evidence = Evidence.gather(database, new Feed(kafka), book, gate);
+            return Stream.concat(
+                            ALL.stream().flatMap(invariant -> invariant.violations(evidence).stream()),
+                            unrest.stream().map(reason -> REST + ": " + reason))
+                    .toList();
+        }
     }
 
-    private List<String> unrest(long until) {
+    private static List<String> unrest(Quiet quiet, long until) {
         while (true) {
             var unrest = quiet.unrest();
             if (unrest.isEmpty()
