@@ -37,7 +37,7 @@ final class NewsJson {
         return new JsonObject().put("provider", key.provider()).put("business_key", key.businessKey());
     }
 
-    /** @param row its columns in the order of {@link WebhookStore} */
+    /** @param row its columns in the order of {@link ParkedStore} */
     static Received read(Object[] row) {
         return new Received(Provider.valueOf((String) row[0]), news(row), (String) row[1]);
     }

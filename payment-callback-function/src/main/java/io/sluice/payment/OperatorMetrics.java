@@ -22,14 +22,14 @@ class OperatorMetrics {
     private static final Logger LOG = Logger.getLogger(OperatorMetrics.class);
 
     private final PaymentStore payments;
-    private final WebhookStore webhooks;
+    private final ParkedStore store;
     private volatile long open;
     private volatile long needOperator;
     private volatile long parked;
 
-    OperatorMetrics(PaymentStore payments, WebhookStore webhooks, MeterRegistry metrics) {
+    OperatorMetrics(PaymentStore payments, ParkedStore store, MeterRegistry metrics) {
         this.payments = payments;
-        this.webhooks = webhooks;
+        this.store = store;
         Gauge.builder("sluice.payments.waiting", () -> open)
                 .description("Open payments, whose providers are asked about them")
                 .register(metrics);
@@ -50,7 +50,7 @@ class OperatorMetrics {
                         .invoke(count -> open = count)
                         .chain(() -> payments.count("status", NEEDS_OPERATOR))
                         .invoke(count -> needOperator = count)
-                        .chain(webhooks::countParked)
+                        .chain(store::countParked)
                         .invoke(count -> parked = count))
                 .onFailure()
                 .invoke(failure -> LOG.debugf("what waits was not counted: %s", failure.getMessage()))

@@ -5,4 +5,9 @@ package io.sluice.payment;
  *
  * @param isLastTry whether a person must look, if the payment is not known now either
  */
-record ParkedNews(Received received, boolean isLastTry) {}
+record ParkedNews(Received received, boolean isLastTry) {
+
+    Received.Key key() {
+        return received.key();
+    }
+}

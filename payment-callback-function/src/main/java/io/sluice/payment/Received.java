@@ -1,5 +1,6 @@
 package io.sluice.payment;
 
+import io.sluice.cases.NewCase;
 import io.sluice.contracts.PaymentEvent.Provider;
 import io.sluice.contracts.PaymentId;
 import io.sluice.contracts.RefundId;
@@ -19,7 +20,19 @@ record Received(Provider provider, News news, String businessKey) {
     private static final Pattern OURS = Pattern.compile("[0-9a-f]{32}");
 
     /** The inbox's key. */
-    record Key(String provider, String businessKey) {}
+    record Key(String provider, String businessKey) {
+
+        /** What a case about it is about: cut to what a case bears, but no provider's keys are as long. */
+        String subject() {
+            return NewCase.subjectOf(provider + " " + businessKey);
+        }
+
+        /** The key of a {@link #subject()}. */
+        static Key of(String subject) {
+            var parts = subject.split(" ", 2);
+            return new Key(Provider.valueOf(parts[0]).name(), parts[1]);
+        }
+    }
 
     /** Money under another name, or another amount, is other news than the provider's own key says: none of it is dropped. */
     static Received of(Provider provider, News news) {

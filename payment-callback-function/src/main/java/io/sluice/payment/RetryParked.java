@@ -2,14 +2,14 @@ package io.sluice.payment;
 
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.sluice.contracts.PaymentId;
+import io.sluice.gather.Split;
 import io.sluice.outbox.Outbox;
-import io.sluice.payment.domain.Payment;
-import io.smallrye.mutiny.Multi;
+import io.sluice.problems.DatabaseTrouble;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -20,17 +20,17 @@ class RetryParked {
     private static final Logger LOG = Logger.getLogger(RetryParked.class);
 
     private final Outbox outbox;
-    private final WebhookStore webhooks;
-    private final RecordNews news;
-    private final UnknownPayments unknown;
+    private final ParkedStore parked;
+    private final SettleParked settling;
     private final PaymentConfig.Parked config;
+    private final Split<ParkedNews, Boolean> split;
 
-    RetryParked(Outbox outbox, WebhookStore webhooks, RecordNews news, UnknownPayments unknown, PaymentConfig config) {
+    RetryParked(Outbox outbox, ParkedStore parked, SettleParked settling, PaymentConfig config) {
         this.outbox = outbox;
-        this.webhooks = webhooks;
-        this.news = news;
-        this.unknown = unknown;
+        this.parked = parked;
+        this.settling = settling;
         this.config = config.parked();
+        this.split = new Split<>(this::retryTogether, failure -> !DatabaseTrouble.isBehind(failure), this::alone);
     }
 
     @Scheduled(
@@ -47,38 +47,27 @@ class RetryParked {
 
     /** Goes on while a full batch was found. */
     private Uni<Void> retryBatch() {
-        return Outbox.inTime(
-                        config.answer(),
-                        Outbox.apart(() -> outbox.inTransaction(
-                                session -> webhooks.takeDue(session).call(due -> retry(session, due)))))
-                .chain(due -> due.size() == config.batch()
-                        ? retryBatch()
-                        : Uni.createFrom().voidItem());
+        return inTime(parked::takeDue)
+                .chain(due -> split.over(due)
+                        .chain(() -> due.size() == config.batch()
+                                ? retryBatch()
+                                : Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> retry(Mutiny.Session session, List<ParkedNews> due) {
-        var received = due.stream().map(ParkedNews::received).toList();
-        return news.lock(session, received)
-                .chain(known -> apply(session, known, received).chain(() -> giveUp(session, known, due)));
+    private Uni<List<Boolean>> retryTogether(List<ParkedNews> due) {
+        return inTime(session -> settling.settle(session, due))
+                .replaceWith(() -> Collections.nCopies(due.size(), true));
     }
 
-    private Uni<Void> apply(Mutiny.Session session, Map<PaymentId, Payment> known, List<Received> received) {
-        var found = received.stream()
-                .filter(one -> RecordNews.find(known, one).isPresent())
-                .toList();
-        return news.apply(session, known, found)
-                .chain(() -> webhooks.unpark(
-                        session, found.stream().map(Received::key).toList()));
+    /** What cannot be applied is a person's in the end. */
+    private Uni<Boolean> alone(ParkedNews one, Throwable failure) {
+        LOG.errorf("parked news %s cannot be applied: %s", one.key(), failure.getMessage());
+        return one.isLastTry()
+                ? inTime(session -> settling.giveUp(session, one, failure)).replaceWith(false)
+                : Uni.createFrom().item(false);
     }
 
-    private Uni<Void> giveUp(Mutiny.Session session, Map<PaymentId, Payment> known, List<ParkedNews> due) {
-        return Multi.createFrom()
-                .iterable(due)
-                .filter(one -> one.isLastTry()
-                        && RecordNews.find(known, one.received()).isEmpty())
-                .onItem()
-                .transformToUniAndConcatenate(one -> unknown.open(session, one.received()))
-                .onItem()
-                .ignoreAsUni();
+    private <T> Uni<T> inTime(Function<Mutiny.Session, Uni<T>> work) {
+        return Outbox.inTime(config.answer(), Outbox.apart(() -> outbox.inTransaction(work)));
     }
 }

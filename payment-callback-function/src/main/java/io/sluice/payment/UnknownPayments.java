@@ -7,7 +7,6 @@ import io.sluice.cases.Cases;
 import io.sluice.cases.NewCase;
 import io.sluice.cases.OpenCase;
 import io.sluice.cases.Resolves;
-import io.sluice.contracts.PaymentEvent.Provider;
 import io.sluice.payment.Received.Key;
 import io.sluice.problems.Problem;
 import io.sluice.providers.Notification;
@@ -24,23 +23,17 @@ class UnknownPayments implements Resolves {
     private static final Logger LOG = Logger.getLogger(UnknownPayments.class);
 
     private final Cases cases;
-    private final WebhookStore webhooks;
+    private final ParkedStore parked;
 
-    UnknownPayments(Cases cases, WebhookStore webhooks) {
+    UnknownPayments(Cases cases, ParkedStore parked) {
         this.cases = cases;
-        this.webhooks = webhooks;
+        this.parked = parked;
     }
 
     Uni<Void> open(Mutiny.Session session, Received received) {
         LOG.errorf("%s needs a person: it is about no payment of ours", received.key());
-        var opened = new NewCase(kind(), subject(received.key()), null, detail(received));
+        var opened = new NewCase(kind(), received.key().subject(), null, detail(received));
         return cases.open(session, opened).replaceWithVoid();
-    }
-
-    /** Cut to what a case bears: no provider's keys are as long. */
-    private static String subject(Key key) {
-        var text = key.provider() + " " + key.businessKey();
-        return NewCase.subjectOf(text);
     }
 
     private static String detail(Received received) {
@@ -66,8 +59,6 @@ class UnknownPayments implements Resolves {
         if (decision != CaseDecision.CLOSE) {
             throw new Problem(CONFLICT, "decision-not-possible", "a case of " + kind() + " can only be closed");
         }
-        var parts = open.subject().split(" ", 2);
-        return webhooks.unpark(
-                session, List.of(new Key(Provider.valueOf(parts[0]).name(), parts[1])));
+        return parked.unpark(session, List.of(Key.of(open.subject())));
     }
 }

@@ -5,6 +5,7 @@ import static io.sluice.payment.Shop.anOrder;
 import static io.sluice.payment.Shop.openPayment;
 import static io.sluice.payment.Shop.payment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -120,6 +121,45 @@ class ParkedNewsTest {
                 .untilAsserted(() -> assertThat(rows.said(id)).containsExactly("payment-refund-notified 1"));
         assertThat(rows.strings("SELECT payload ->> 'refund' FROM outbox WHERE payload ->> 'payment' = $1", id))
                 .containsExactly(refund.toString());
+    }
+
+    @Test
+    void holdsUpNoOtherWhereItCannotBeAppliedAndBecomesACaseAsWell() {
+        var order = anOrder();
+        var other = anOrder();
+        var bad = unknownOf(order);
+        var good = unknownOf(other);
+        Stripe.send(Stripe.succeeded(bad)).statusCode(200);
+        Stripe.send(Stripe.succeeded(good)).statusCode(200);
+        tryAgain("1 hour", bad, good);
+        rows.strings("ALTER TABLE payment ADD CONSTRAINT poison CHECK (id <> '%s' OR status <> 'CAPTURED') NOT VALID"
+                .formatted(PaymentId.parse(bad).value()));
+        try {
+            appear(order, bad);
+            appear(other, good);
+
+            tryAgain("0 s", bad, good);
+
+            await().atMost(PATIENCE).untilAsserted(() -> payment(good).body("status", equalTo("CAPTURED")));
+            assertThat(rows.webhooks(bad)).containsExactly("CAPTURED true");
+            age(bad);
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(cases(bad)).hasSize(1));
+            assertThat(rows.strings(
+                            "SELECT kind || ' ' || detail FROM cases WHERE subject LIKE $1", "%pi_" + bad + "%"))
+                    .singleElement(STRING)
+                    .contains("unapplied-news", "poison", "/v1/payments/" + bad + "/query");
+            payment(bad).body("status", equalTo("PENDING"));
+        } finally {
+            rows.strings("ALTER TABLE payment DROP CONSTRAINT poison");
+        }
+    }
+
+    /** Both at the same time, so that one transaction takes both. */
+    private void tryAgain(String in, String one, String another) {
+        rows.strings(
+                "UPDATE webhook SET retry_at = now() + interval '%s' WHERE payment_number IN ($1, $2)".formatted(in),
+                one,
+                another);
     }
 
     private static String unknownOf(OrderId order) {
