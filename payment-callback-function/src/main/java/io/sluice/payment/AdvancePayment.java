@@ -22,11 +22,13 @@ class AdvancePayment {
     private final PaymentStore payments;
     private final Outbox outbox;
     private final Contradictions contradictions;
+    private final OverduePayments overdue;
 
-    AdvancePayment(PaymentStore payments, Outbox outbox, Contradictions contradictions) {
+    AdvancePayment(PaymentStore payments, Outbox outbox, Contradictions contradictions, OverduePayments overdue) {
         this.payments = payments;
         this.outbox = outbox;
         this.contradictions = contradictions;
+        this.overdue = overdue;
     }
 
     /** In a transaction of its own. */
@@ -42,21 +44,23 @@ class AdvancePayment {
 
     /** In the transaction of {@code session}, which has locked the payments: each hears its own, in their order. */
     Uni<List<Progress>> advance(Mutiny.Session session, Map<Payment, List<Signal>> heard) {
-        return now(session)
-                .map(now -> heard.entrySet().stream()
-                        .map(one -> Progress.of(one.getKey(), one.getValue(), now))
-                        .toList())
-                .call(all ->
-                        record(session, all.stream().filter(Progress::isMove).toList()));
+        return now(session).chain(now -> {
+            var all = heard.entrySet().stream()
+                    .map(one -> Progress.of(one.getKey(), one.getValue(), now))
+                    .toList();
+            var moves = all.stream().filter(Progress::isMove).toList();
+            return record(session, moves, now).replaceWith(all);
+        });
     }
 
-    private Uni<Void> record(Mutiny.Session session, List<Progress> moves) {
+    private Uni<Void> record(Mutiny.Session session, List<Progress> moves, Instant now) {
         return payments.write(session, moves.stream().map(Progress::after).toList())
                 .chain(() -> outbox.add(
                         session,
                         Topics.PAYMENTS,
                         moves.stream().flatMap(move -> move.events().stream()).toList()))
-                .chain(() -> contradictions.open(session, moves));
+                .chain(() -> contradictions.open(session, moves))
+                .chain(() -> overdue.close(session, moves, now));
     }
 
     /** In the transaction of {@code session}, which has locked the payment and decided what becomes of it. */

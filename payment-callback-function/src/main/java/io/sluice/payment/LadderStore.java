@@ -37,7 +37,8 @@ class LadderStore {
             WITH due AS MATERIALIZED (
                 SELECT payment.bucket, payment.id, ended_order.ended_at IS NOT NULL AS is_over,
                        now() + (?2 + random() * least(?3 * power(2, attempts), ?4)) * interval '1 millisecond' AS next,
-                       pay_by - ?5 * interval '1 millisecond' AS last_call
+                       pay_by - ?5 * interval '1 millisecond' AS last_call,
+                       pay_by < now() - ?7 * interval '1 millisecond' AS is_late
                   FROM payment
                   LEFT JOIN ended_order ON ended_order.bucket = payment.bucket AND ended_order.order_id = payment.order_id
                  WHERE provider = ?1 AND status IN ('CREATED', 'PENDING') AND due_at <= now()
@@ -47,7 +48,7 @@ class LadderStore {
                    due_at = CASE WHEN now() < due.last_call THEN least(due.next, due.last_call) ELSE due.next END
               FROM due
              WHERE payment.bucket = due.bucket AND payment.id = due.id
-            RETURNING payment.id, due.is_over
+            RETURNING payment.id, due.is_over, due.is_late
             """;
 
     private final PaymentConfig.Ladder config;
@@ -83,9 +84,10 @@ class LadderStore {
                 .setParameter(4, config.longestPause().minus(config.lease()).toMillis())
                 .setParameter(5, config.lastCall().toMillis())
                 .setParameter(6, config.batch())
+                .setParameter(7, config.overdue().toMillis())
                 .getResultList()
                 .map(rows -> rows.stream()
-                        .map(row -> new DuePayment(new PaymentId((UUID) row[0]), (Boolean) row[1]))
+                        .map(row -> new DuePayment(new PaymentId((UUID) row[0]), (Boolean) row[1], (Boolean) row[2]))
                         .toList());
     }
 }

@@ -98,6 +98,13 @@ public interface PaymentConfig {
         Duration lastCall();
 
         /**
+         * How long after a payment's time a person is told that it is open after one more look: some 280 looks have not brought
+         * it to rest by then, and no provider's trouble of one night becomes a case.
+         */
+        @WithDefault("1d")
+        Duration overdue();
+
+        /**
          * Payments of one provider per look, asked about side by side: half of the 50 calls that it gets at one time, so that
          * buyers have the other half. At 0.3 s a call they are 80 a second, and a full look is followed by the next.
          */

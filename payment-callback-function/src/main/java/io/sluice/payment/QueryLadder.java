@@ -25,12 +25,15 @@ class QueryLadder {
     private final Outbox outbox;
     private final LadderStore ladder;
     private final QueryPayment payments;
+    private final OverduePayments overdue;
     private final PaymentConfig.Ladder config;
 
-    QueryLadder(Outbox outbox, LadderStore ladder, QueryPayment payments, PaymentConfig config) {
+    QueryLadder(
+            Outbox outbox, LadderStore ladder, QueryPayment payments, OverduePayments overdue, PaymentConfig config) {
         this.outbox = outbox;
         this.ladder = ladder;
         this.payments = payments;
+        this.overdue = overdue;
         this.config = config.ladder();
     }
 
@@ -81,7 +84,10 @@ class QueryLadder {
                 .onFailure()
                 .invoke(trouble -> LOG.warnf("payment %s is asked about later: %s", due.id(), trouble.getMessage()))
                 .onFailure()
-                .recoverWithItem(false);
+                .recoverWithItem(false)
+                .call(() -> due.isLate()
+                        ? inTime(() -> overdue.tell(due))
+                        : Uni.createFrom().voidItem());
     }
 
     /** A connection that died without a word must not hold up a provider's ladder. */

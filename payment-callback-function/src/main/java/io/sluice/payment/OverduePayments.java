@@ -1,0 +1,92 @@
+package io.sluice.payment;
+
+import static jakarta.ws.rs.core.Response.Status.CONFLICT;
+
+import io.sluice.cases.CaseDecision;
+import io.sluice.cases.Cases;
+import io.sluice.cases.NewCase;
+import io.sluice.cases.OpenCase;
+import io.sluice.cases.Resolves;
+import io.sluice.outbox.Outbox;
+import io.sluice.payment.domain.Payment;
+import io.sluice.payment.domain.Progress;
+import io.sluice.problems.Problem;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/** Cases about payments that are open long after their time: there may be money of which the provider does not tell. */
+@ApplicationScoped
+class OverduePayments implements Resolves {
+
+    private static final Logger LOG = Logger.getLogger(OverduePayments.class);
+
+    private final Outbox outbox;
+    private final PaymentStore payments;
+    private final Cases cases;
+    private final PaymentConfig.Ladder config;
+
+    OverduePayments(Outbox outbox, PaymentStore payments, Cases cases, PaymentConfig config) {
+        this.outbox = outbox;
+        this.payments = payments;
+        this.cases = cases;
+        this.config = config.ladder();
+    }
+
+    /** Tells a person, if it is still open after it was asked about; the ladder goes on asking. */
+    Uni<Void> tell(DuePayment late) {
+        return outbox.inTransaction(session -> payments.lock(session, late.id())
+                .chain(payment -> payment.isOpen()
+                        ? cases.open(session, newCase(payment)).invoke(isNew -> log(payment, isNew))
+                        : Uni.createFrom().item(false))
+                .replaceWithVoid());
+    }
+
+    private static void log(Payment payment, boolean isNew) {
+        if (isNew) {
+            LOG.errorf("payment %s needs a person: it is open long after its time", payment.id());
+        }
+    }
+
+    private NewCase newCase(Payment payment) {
+        var detail = "still open %s after its time was over: look at %s whether it was paid; it is asked on"
+                .formatted(config.overdue(), payment.terms().provider());
+        return new NewCase(kind(), payment.id().toString(), payment.terms().orderId(), detail);
+    }
+
+    /** Of those {@code moves} that came to rest after their time; only few of them have one. */
+    Uni<Void> close(Mutiny.Session session, List<Progress> moves, Instant now) {
+        return Multi.createFrom()
+                .iterable(moves)
+                .filter(move -> cameToRestLate(move, now))
+                .map(move -> move.after().id().toString())
+                .onItem()
+                .transformToUniAndConcatenate(id -> cases.close(session, kind(), id, "it came to rest"))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static boolean cameToRestLate(Progress move, Instant now) {
+        return move.before().isOpen()
+                && !move.after().isOpen()
+                && move.before().terms().payBy().isBefore(now);
+    }
+
+    @Override
+    public String kind() {
+        return "overdue-payment";
+    }
+
+    /** There is nothing to approve or to refuse here: whatever is done is done at the provider. */
+    @Override
+    public Uni<Void> resolve(Mutiny.Session session, OpenCase open, CaseDecision decision, String reason) {
+        if (decision != CaseDecision.CLOSE) {
+            throw new Problem(CONFLICT, "decision-not-possible", "a case of " + kind() + " can only be closed");
+        }
+        return Uni.createFrom().voidItem();
+    }
+}
