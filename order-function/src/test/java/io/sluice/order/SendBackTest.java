@@ -142,6 +142,10 @@ class SendBackTest {
         assertThat(List.of(paid, twice))
                 .extracting(order -> database.statusOf(order.toString()))
                 .containsOnly("PAID");
+        assertThat(database.texts(
+                        "SELECT DISTINCT xmin::text FROM orders WHERE id IN ($1, $2)", paid.value(), twice.value()))
+                .as("one transaction for both")
+                .hasSize(1);
         assertThat(sentBack(paid)).isEmpty();
         assertThat(sentBack(twice)).containsExactlyInAnyOrderEntriesOf(Map.of(RefundId.of(two.payment()), cny(1999)));
         assertThat(sentBack(stray)).containsExactlyInAnyOrderEntriesOf(Map.of(RefundId.of(early.payment()), cny(7)));
