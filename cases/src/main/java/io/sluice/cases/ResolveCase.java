@@ -50,10 +50,8 @@ class ResolveCase {
         if (resolver.isPresent()) {
             return resolver.get().resolve(session, open, resolution.decision(), resolution.reason());
         }
-        if (resolution.decision() == CaseDecision.CLOSE) {
-            return Uni.createFrom().voidItem();
-        }
-        throw new Problem(CONFLICT, "decision-not-possible", "a case of " + open.kind() + " can only be closed");
+        open.requireClose(resolution.decision());
+        return Uni.createFrom().voidItem();
     }
 
     private static String act(OpenCase open, Resolution resolution) {

@@ -1,16 +1,10 @@
 package io.sluice.payment;
 
-import static jakarta.ws.rs.core.Response.Status.CONFLICT;
-
-import io.sluice.cases.CaseDecision;
 import io.sluice.cases.Cases;
 import io.sluice.cases.NewCase;
-import io.sluice.cases.OpenCase;
-import io.sluice.cases.Resolves;
 import io.sluice.outbox.Outbox;
 import io.sluice.payment.domain.Payment;
 import io.sluice.payment.domain.Progress;
-import io.sluice.problems.Problem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +15,9 @@ import org.jboss.logging.Logger;
 
 /** Cases about payments that are open long after their time: there may be money of which the provider does not tell. */
 @ApplicationScoped
-class OverduePayments implements Resolves {
+class OverduePayments {
+
+    private static final String KIND = "overdue-payment";
 
     private static final Logger LOG = Logger.getLogger(OverduePayments.class);
 
@@ -55,7 +51,7 @@ class OverduePayments implements Resolves {
     private NewCase newCase(Payment payment) {
         var detail = "still open %s after its time was over: look at %s whether it was paid; it is asked on"
                 .formatted(config.overdue(), payment.terms().provider());
-        return new NewCase(kind(), payment.id().toString(), payment.terms().orderId(), detail);
+        return new NewCase(KIND, payment.id().toString(), payment.terms().orderId(), detail);
     }
 
     /** Of those {@code moves} that came to rest after their time; only few of them have one. */
@@ -65,7 +61,7 @@ class OverduePayments implements Resolves {
                 .filter(move -> cameToRestLate(move, now))
                 .map(move -> move.after().id().toString())
                 .onItem()
-                .transformToUniAndConcatenate(id -> cases.close(session, kind(), id, "it came to rest"))
+                .transformToUniAndConcatenate(id -> cases.close(session, KIND, id, "it came to rest"))
                 .onItem()
                 .ignoreAsUni();
     }
@@ -74,19 +70,5 @@ class OverduePayments implements Resolves {
         return move.before().isOpen()
                 && !move.after().isOpen()
                 && move.before().terms().payBy().isBefore(now);
-    }
-
-    @Override
-    public String kind() {
-        return "overdue-payment";
-    }
-
-    /** There is nothing to approve or to refuse here: whatever is done is done at the provider. */
-    @Override
-    public Uni<Void> resolve(Mutiny.Session session, OpenCase open, CaseDecision decision, String reason) {
-        if (decision != CaseDecision.CLOSE) {
-            throw new Problem(CONFLICT, "decision-not-possible", "a case of " + kind() + " can only be closed");
-        }
-        return Uni.createFrom().voidItem();
     }
 }

@@ -1,7 +1,5 @@
 package io.sluice.payment;
 
-import static jakarta.ws.rs.core.Response.Status.CONFLICT;
-
 import io.sluice.cases.CaseDecision;
 import io.sluice.cases.Cases;
 import io.sluice.cases.NewCase;
@@ -9,7 +7,6 @@ import io.sluice.cases.OpenCase;
 import io.sluice.cases.Resolves;
 import io.sluice.contracts.PaymentId;
 import io.sluice.payment.Received.Key;
-import io.sluice.problems.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -48,9 +45,7 @@ class UnappliedNews implements Resolves {
     /** There is nothing to approve or to refuse here: the payment is asked about, and this is closed. */
     @Override
     public Uni<Void> resolve(Mutiny.Session session, OpenCase open, CaseDecision decision, String reason) {
-        if (decision != CaseDecision.CLOSE) {
-            throw new Problem(CONFLICT, "decision-not-possible", "a case of " + kind() + " can only be closed");
-        }
+        open.requireClose(decision);
         return parked.unpark(session, List.of(Key.of(open.subject())));
     }
 }

@@ -1,14 +1,11 @@
 package io.sluice.payment;
 
-import static jakarta.ws.rs.core.Response.Status.CONFLICT;
-
 import io.sluice.cases.CaseDecision;
 import io.sluice.cases.Cases;
 import io.sluice.cases.NewCase;
 import io.sluice.cases.OpenCase;
 import io.sluice.cases.Resolves;
 import io.sluice.payment.Received.Key;
-import io.sluice.problems.Problem;
 import io.sluice.providers.Notification;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,9 +53,7 @@ class UnknownPayments implements Resolves {
     /** There is nothing to approve or to refuse here: whatever is done is done at the provider. */
     @Override
     public Uni<Void> resolve(Mutiny.Session session, OpenCase open, CaseDecision decision, String reason) {
-        if (decision != CaseDecision.CLOSE) {
-            throw new Problem(CONFLICT, "decision-not-possible", "a case of " + kind() + " can only be closed");
-        }
+        open.requireClose(decision);
         return parked.unpark(session, List.of(Key.of(open.subject())));
     }
 }
