@@ -52,7 +52,8 @@ record Cpu(Map<String, Long> micros) {
         return new Cpu(all);
     }
 
-    private long total() {
+    /** Microseconds of all together. */
+    long total() {
         return micros.values().stream().mapToLong(Long::longValue).sum();
     }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /** What is measured: the whole system, started for it on free ports, and what sections set up in it. */
@@ -24,6 +25,12 @@ final class Subject implements AutoCloseable {
     private static final String FLASH = "inventory-function-flash";
     private static final Pattern REFUSED_SOLD_OUT =
             Pattern.compile("sluice_flash_refused_total\\{.*reason=\"sold-out\".*\\} ([0-9.E]+)");
+
+    /** Half a core: pollers and timers of all processes use a third of one together, a load uses all. */
+    private static final long IDLE_MICROS = 500_000;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path repository;
     private final Folders folders;
@@ -51,6 +58,17 @@ final class Subject implements AutoCloseable {
         folders.deleteData();
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill)); // Ctrl-C leaves nothing running.
         system.start();
+    }
+
+    /** Until what went before is through, and what it left to compile is compiled: nobody does much. */
+    void awaitIdle() {
+        Until.holds(PATIENCE, () -> microsInASecond() < IDLE_MICROS, () -> "the system does not come to rest");
+    }
+
+    private long microsInASecond() {
+        var before = cpu();
+        LockSupport.parkNanos(NANOS_PER_SECOND);
+        return cpu().since(before).total();
     }
 
     /** Payments keep their pace: the functions that hear of them get the CPU that everything else leaves. */

@@ -21,7 +21,12 @@ final class WebhookAcceptance implements Section {
     private static final int CONNECTIONS = 128;
     private static final int WARM_UP = 60_000;
     private static final int CLOSED = 15_000;
-    private static final Duration OPEN = Duration.ofSeconds(15);
+    private static final Duration CALM = Duration.ofSeconds(5);
+
+    /** Of which the median counts: what one run meets by chance is not what the next meets. */
+    private static final int RUNS = 5;
+
+    private static final int RUNS_BEFORE = 3;
     private static final int ORDERS_PER_SECOND = 1_000;
     private static final int ROUNDS = 5;
     private static final String WITHOUT_PAYMENT = """
@@ -48,8 +53,8 @@ final class WebhookAcceptance implements Section {
         var figures = new ArrayList<Figure>();
         subject.setWebhooksFirst();
         var before = InsertLimit.of(subject).perSecond();
-        warmUp(subject, "stripe");
-        warmUp(subject, "wechatpay");
+        warmUp(subject, "stripe", 1_500);
+        warmUp(subject, "wechatpay", 1_000);
         var stripe = acceptance(subject, "stripe", 1_500, figures);
         var wechat = acceptance(subject, "wechatpay", 1_000, figures);
         var limit = (before + InsertLimit.of(subject).perSecond()) / 2;
@@ -60,40 +65,60 @@ final class WebhookAcceptance implements Section {
     }
 
     /** The JIT compilers' turn: in the first minute at full speed it rises from 100 to 900 a second. */
-    private static void warmUp(Subject subject, String provider) {
-        var payments = payments(subject, provider, WARM_UP);
-        new Prepared(url(subject, provider), CONNECTIONS, 0)
-                .send(signed(subject, provider, payments))
-                .accepting();
-        awaitPaid(subject, provider);
-        requireStoredOnce(subject, provider, WARM_UP);
+    private static void warmUp(Subject subject, String provider, int bar) {
+        crowd(subject, provider, WARM_UP);
+        Runs.all(RUNS_BEFORE, () -> calm(subject, provider, bar / 2));
     }
 
     /** What is accepted a second. */
-    private double acceptance(Subject subject, String provider, int bar, List<Figure> figures) {
+    private static double acceptance(Subject subject, String provider, int bar, List<Figure> figures) {
         var half = bar / 2;
-        var open = (int) (half * OPEN.toSeconds());
-        var payments = payments(subject, provider, CLOSED + open);
-        var fast = new Prepared(url(subject, provider), CONNECTIONS, 0);
+        var crowd = crowd(subject, provider, CLOSED);
+        var accepted = crowd.outcome().perSecond();
+        var calm = Runs.all(RUNS, () -> calm(subject, provider, half));
+        var median = calm.median(Outcome::p99);
+        requireStoredOnce(subject, provider, WARM_UP + CLOSED + (RUNS_BEFORE + RUNS) * half * CALM.toSeconds());
+        figures.add(Figure.of(provider + ", accepted", accepted, "/s").atLeast(bar, 2.0 * bar));
+        figures.add(Figure.of(
+                "  p99 at %d callers".formatted(CONNECTIONS), crowd.outcome().p99(), "ms"));
+        figures.add(Figure.of("  p99 at %,d/s, median of %d".formatted(half, RUNS), median.p99(), "ms")
+                .atMost(50));
+        figures.add(Figure.of("  p50 at %,d/s, in that run".formatted(half), median.p50(), "ms"));
+        figures.add(Figure.of("  in the worst run", calm.most(Outcome::p99).p99(), "ms"));
+        figures.add(Figure.of("  from the last webhook to the last order PAID, at most", crowd.behind(), "s"));
+        figures.addAll(crowd.cpu().figures(crowd.outcome().inAll()));
+        return accepted;
+    }
+
+    /**
+     * What came of webhooks that came as fast as they were acknowledged.
+     *
+     * @param cpu until the last was acknowledged
+     * @param behind seconds from then until the last order was PAID
+     */
+    private record Crowd(Outcome outcome, Cpu cpu, double behind) {}
+
+    private static Crowd crowd(Subject subject, String provider, int count) {
+        var signed = signed(subject, provider, payments(subject, provider, count));
+        subject.awaitIdle();
         var before = subject.cpu();
-        var crowd = fast.send(signed(subject, provider, payments.subList(0, CLOSED)))
+        var outcome = new Prepared(url(subject, provider), CONNECTIONS, 0)
+                .send(signed)
                 .accepting();
-        var accepting = subject.cpu().since(before).and("load", crowd.cpu());
+        var cpu = subject.cpu().since(before).and("load", outcome.cpu());
         awaitPaid(subject, provider);
-        var behind = (System.currentTimeMillis() - crowd.endedAt()) / 1_000.0;
-        var calm = new Prepared(url(subject, provider), CONNECTIONS, half)
-                .send(signed(subject, provider, payments.subList(CLOSED, payments.size())))
+        return new Crowd(outcome, cpu, (System.currentTimeMillis() - outcome.endedAt()) / 1_000.0);
+    }
+
+    private static Outcome calm(Subject subject, String provider, int perSecond) {
+        var payments = payments(subject, provider, (int) (perSecond * CALM.toSeconds()));
+        var signed = signed(subject, provider, payments);
+        subject.awaitIdle();
+        var outcome = new Prepared(url(subject, provider), CONNECTIONS, perSecond)
+                .send(signed)
                 .accepting();
         awaitPaid(subject, provider);
-        requireStoredOnce(subject, provider, WARM_UP + payments.size());
-        figures.add(Figure.of(provider + ", accepted", crowd.perSecond(), "/s").atLeast(bar, 2.0 * bar));
-        figures.add(Figure.of("  p99 at %d callers".formatted(CONNECTIONS), crowd.p99(), "ms"));
-        figures.add(Figure.of("  p50 at %,d/s".formatted(half), calm.p50(), "ms"));
-        figures.add(
-                Figure.of("  p99 at %,d/s".formatted(half), calm.p99(), "ms").atMost(50));
-        figures.add(Figure.of("  from the last webhook to the last order PAID, at most", behind, "s"));
-        figures.addAll(accepting.figures(crowd.inAll()));
-        return crowd.perSecond();
+        return outcome;
     }
 
     /** As our tables write it. */
@@ -175,11 +200,13 @@ final class WebhookAcceptance implements Section {
                  WHERE p.status = 'CAPTURED' AND p.provider = '%s' AND o.status <> 'PAID'""".formatted(upper(provider)));
     }
 
-    private static void requireStoredOnce(Subject subject, String provider, int count) {
-        var captured = subject.number("SELECT count(*) FROM payments.payment WHERE status = 'CAPTURED' AND provider = '"
-                + upper(provider) + "'");
-        if (captured != count) {
-            throw new Unsound(captured + " payments are captured, " + count + " were acknowledged");
+    private static void requireStoredOnce(Subject subject, String provider, long acknowledged) {
+        var ours = " WHERE provider = '" + upper(provider) + "'";
+        var captured = subject.number("SELECT count(*) FROM payments.payment" + ours + " AND status = 'CAPTURED'");
+        var webhooks = subject.number("SELECT count(*) FROM payments.webhook" + ours);
+        if (captured != acknowledged || webhooks != acknowledged) {
+            throw new Unsound("%d payments are captured by %d webhooks, %d were acknowledged"
+                    .formatted(captured, webhooks, acknowledged));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.cases;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.sluice.outbox.Statement;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class CaseStore {
 
     private static final String OPEN = """
-            INSERT INTO cases (kind, subject, order_id, detail) VALUES (?1, ?2, CAST(?3 AS uuid), ?4)
+            INSERT INTO cases (kind, subject, order_id, detail) VALUES (?1, ?2, CAST(CAST(?3 AS text) AS uuid), ?4)
             ON CONFLICT (kind, subject) DO NOTHING
             """;
 
@@ -30,26 +31,15 @@ class CaseStore {
             "SELECT " + CaseRow.COLUMNS + " FROM cases WHERE %s %s" + " ORDER BY opened DESC, id DESC LIMIT ?1";
     private static final String COUNT_OPEN = "SELECT count(*) FROM cases WHERE closed IS NULL";
 
-    /** Whether the case is new. */
-    Uni<Boolean> open(Mutiny.Session session, NewCase opened) {
-        return session.createNativeQuery(OPEN)
-                .setParameter(1, opened.kind())
-                .setParameter(2, opened.subject())
-                .setParameter(
-                        3, opened.orderId() == null ? null : opened.orderId().value())
-                .setParameter(4, opened.detail())
-                .executeUpdate()
-                .map(rows -> rows == 1);
+    /** Writes a row if the case is new. */
+    Statement opening(NewCase opened) {
+        var order = opened.orderId() == null ? null : opened.orderId().toString();
+        return Statement.of(OPEN, opened.kind(), opened.subject(), order, opened.detail());
     }
 
-    /** Whether there was an open one. */
-    Uni<Boolean> close(Mutiny.Session session, String kind, String subject, String because) {
-        return session.createNativeQuery(CLOSE)
-                .setParameter(1, kind)
-                .setParameter(2, subject)
-                .setParameter(3, because)
-                .executeUpdate()
-                .map(rows -> rows == 1);
+    /** Writes a row if there is an open one. */
+    Statement closing(String kind, String subject, String because) {
+        return Statement.of(CLOSE, kind, subject, because);
     }
 
     Uni<Void> decide(Mutiny.Session session, UUID id, Resolution resolution) {

@@ -1,5 +1,6 @@
 package io.sluice.cases;
 
+import io.sluice.outbox.Statement;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -19,7 +20,12 @@ public class Cases {
      * nothing, and is answered with false.
      */
     public Uni<Boolean> open(Mutiny.Session session, NewCase newCase) {
-        return store.open(session, newCase);
+        return opening(newCase).in(session).map(rows -> rows == 1);
+    }
+
+    /** What opens a case in a transaction; the same kind and subject again changes nothing. */
+    public Statement opening(NewCase newCase) {
+        return store.opening(newCase);
     }
 
     /**
@@ -27,6 +33,11 @@ public class Cases {
      * operator who is deciding it at this moment goes first.
      */
     public Uni<Boolean> close(Mutiny.Session session, String kind, String subject, String because) {
-        return store.close(session, kind, subject, because);
+        return closing(kind, subject, because).in(session).map(rows -> rows == 1);
+    }
+
+    /** What closes a case in a transaction, if there is an open one. */
+    public Statement closing(String kind, String subject, String because) {
+        return store.closing(kind, subject, because);
     }
 }

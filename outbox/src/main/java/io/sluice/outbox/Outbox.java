@@ -11,8 +11,10 @@ import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.sluice.contracts.Event;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -46,10 +48,12 @@ public class Outbox {
 
     private final ObjectMapper json;
     private final Relay relay;
+    private final Pool database;
 
-    Outbox(ObjectMapper json, Relay relay) {
+    Outbox(ObjectMapper json, Relay relay, Pool database) {
         this.json = json;
         this.relay = relay;
+        this.database = database;
     }
 
     /**
@@ -69,6 +73,28 @@ public class Outbox {
                         relay.wake();
                     }
                 });
+    }
+
+    /**
+     * Runs {@code work} in one transaction whose statements share their ways to PostgreSQL, and wakes the relay as {@link
+     * #inTransaction} does. Any number of these may go on side by side in one context. It ends by itself, though nobody may wait
+     * for it any more.
+     */
+    public <T> Uni<T> inPipeline(Function<Pipeline, Uni<T>> work) {
+        return Uni.createFrom()
+                .deferred(() -> database.getConnection()
+                        .chain(connection -> inPipeline(new Pipeline(connection.getDelegate()), work)
+                                .eventually(connection::close))
+                        .memoize()
+                        .indefinitely());
+    }
+
+    private <T> Uni<T> inPipeline(Pipeline pipeline, Function<Pipeline, Uni<T>> work) {
+        return pipeline.run(work).invoke(() -> {
+            if (pipeline.hasMessages()) {
+                relay.wake();
+            }
+        });
     }
 
     /**
@@ -106,20 +132,41 @@ public class Outbox {
 
     /** Adds events to the transaction of {@code session}, in their order. */
     public Uni<Void> add(Mutiny.Session session, String topic, List<? extends Event> events) {
-        return add(
-                session, events.stream().map(event -> Message.of(topic, event)).toList());
+        return run(session, adding(topic, events));
     }
 
     /** Adds messages to the transaction of {@code session}, in their order. */
     public Uni<Void> add(Mutiny.Session session, List<Message> messages) {
-        if (messages.isEmpty()) {
-            return Uni.createFrom().voidItem();
+        return run(session, adding(messages));
+    }
+
+    /** What adds events to a transaction, in their order; nothing if there are none. */
+    public List<Statement> adding(String topic, List<? extends Event> events) {
+        return adding(events.stream().map(event -> Message.of(topic, event)).toList());
+    }
+
+    List<Statement> adding(List<Message> messages) {
+        return messages.isEmpty()
+                ? List.of()
+                : List.of(Statement.of(
+                        ADD, toJson(messages.stream().map(this::row).toList())));
+    }
+
+    /** Runs statements in the transaction of {@code session}, one after the other. */
+    public Uni<Void> run(Mutiny.Session session, List<Statement> statements) {
+        if (statements.stream().anyMatch(Outbox::isAdding)) {
+            ContextLocals.put(ADDED, true);
         }
-        ContextLocals.put(ADDED, true);
-        return session.createNativeQuery(ADD)
-                .setParameter(1, toJson(messages.stream().map(this::row).toList()))
-                .executeUpdate()
-                .replaceWithVoid();
+        return Multi.createFrom()
+                .iterable(statements)
+                .onItem()
+                .transformToUniAndConcatenate(statement -> statement.in(session))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    static boolean isAdding(Statement statement) {
+        return statement.sql().equals(ADD);
     }
 
     private String toJson(List<Row> rows) {

@@ -80,6 +80,16 @@ class WakeTest {
     }
 
     @Test
+    void soDoesThatOfAPipeline() throws Throwable {
+        VertxContextSupport.subscribeAndAwait(() -> outbox.inPipeline(pipeline -> {
+            outbox.adding(List.of(message())).forEach(pipeline::send);
+            return Uni.createFrom().voidItem();
+        }));
+
+        await().atMost(20, SECONDS).until(() -> tables.waiting() == 0);
+    }
+
+    @Test
     void aTransactionWithoutMessagesDoesNot() throws Throwable {
         othersCommit();
 

@@ -4,6 +4,8 @@ import io.sluice.contracts.PaymentEvent;
 import io.sluice.contracts.PaymentId;
 import io.sluice.contracts.Topics;
 import io.sluice.outbox.Outbox;
+import io.sluice.outbox.Pipeline;
+import io.sluice.outbox.Statement;
 import io.sluice.payment.domain.Payment;
 import io.sluice.payment.domain.Progress;
 import io.sluice.payment.domain.Signal;
@@ -11,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -18,6 +21,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Tells payments what happened, and records what they became together with what they say. */
 @ApplicationScoped
 class AdvancePayment {
+
+    private static final String NOW = "SELECT now()";
 
     private final PaymentStore payments;
     private final Outbox outbox;
@@ -43,36 +48,51 @@ class AdvancePayment {
     }
 
     /** In the transaction of {@code session}, which has locked the payments: each hears its own, in their order. */
-    Uni<List<Progress>> advance(Mutiny.Session session, Map<Payment, List<Signal>> heard) {
+    private Uni<List<Progress>> advance(Mutiny.Session session, Map<Payment, List<Signal>> heard) {
         return now(session).chain(now -> {
-            var all = heard.entrySet().stream()
-                    .map(one -> Progress.of(one.getKey(), one.getValue(), now))
-                    .toList();
-            var moves = all.stream().filter(Progress::isMove).toList();
-            return record(session, moves, now).replaceWith(all);
+            var all = hear(heard, now);
+            return outbox.run(session, recording(all, now)).replaceWith(all);
         });
     }
 
-    private Uni<Void> record(Mutiny.Session session, List<Progress> moves, Instant now) {
-        return payments.write(session, moves.stream().map(Progress::after).toList())
-                .chain(() -> outbox.add(
-                        session,
-                        Topics.PAYMENTS,
-                        moves.stream().flatMap(move -> move.events().stream()).toList()))
-                .chain(() -> contradictions.open(session, moves))
-                .chain(() -> overdue.close(session, moves, now));
+    /** What becomes of payments that hear, at {@code now}, each its own. */
+    static List<Progress> hear(Map<Payment, List<Signal>> heard, Instant now) {
+        return heard.entrySet().stream()
+                .map(one -> Progress.of(one.getKey(), one.getValue(), now))
+                .toList();
+    }
+
+    /** What records, in a transaction that has locked the payments, what became of them and what they say. */
+    List<Statement> recording(List<Progress> all, Instant now) {
+        var moves = all.stream().filter(Progress::isMove).toList();
+        var statements = new ArrayList<Statement>();
+        statements.addAll(
+                PaymentStore.writing(moves.stream().map(Progress::after).toList()));
+        statements.addAll(outbox.adding(
+                Topics.PAYMENTS,
+                moves.stream().flatMap(move -> move.events().stream()).toList()));
+        statements.addAll(contradictions.opening(moves));
+        statements.addAll(overdue.closing(moves, now));
+        return statements;
     }
 
     /** In the transaction of {@code session}, which has locked the payment and decided what becomes of it. */
     Uni<Void> record(Mutiny.Session session, Payment after, PaymentEvent event) {
-        return payments.write(session, List.of(after))
-                .chain(() -> outbox.add(session, Topics.PAYMENTS, List.of(event)));
+        var statements = new ArrayList<>(PaymentStore.writing(List.of(after)));
+        statements.addAll(outbox.adding(Topics.PAYMENTS, List.of(event)));
+        return outbox.run(session, statements);
     }
 
     /** The transaction's time. */
-    Uni<Instant> now(Mutiny.Session session) {
-        return session.createNativeQuery("SELECT now()", OffsetDateTime.class)
+    static Uni<Instant> now(Mutiny.Session session) {
+        return session.createNativeQuery(NOW, OffsetDateTime.class)
                 .getSingleResult()
                 .map(OffsetDateTime::toInstant);
+    }
+
+    /** The same in a pipeline. */
+    static Uni<Instant> now(Pipeline pipeline) {
+        return pipeline.send(Statement.of(NOW))
+                .map(rows -> rows.getFirst().getOffsetDateTime(0).toInstant());
     }
 }

@@ -7,11 +7,11 @@ import io.sluice.cases.Cases;
 import io.sluice.cases.NewCase;
 import io.sluice.cases.OpenCase;
 import io.sluice.cases.Resolves;
+import io.sluice.outbox.Statement;
 import io.sluice.payment.domain.Contested;
 import io.sluice.payment.domain.Payment;
 import io.sluice.payment.domain.Progress;
 import io.sluice.problems.Problem;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -32,17 +32,12 @@ class Contradictions implements Resolves {
         this.cases = cases;
     }
 
-    /** A case for each capture that now waits for a person; next to always there is none. */
-    Uni<Void> open(Mutiny.Session session, List<Progress> moves) {
-        var opened = moves.stream()
+    /** What opens a case for each capture that now waits for a person; next to always there is none. */
+    List<Statement> opening(List<Progress> moves) {
+        return moves.stream()
                 .flatMap(move -> move.contradictions().stream().map(contested -> newCase(move.after(), contested)))
+                .map(cases::opening)
                 .toList();
-        return Multi.createFrom()
-                .iterable(opened)
-                .onItem()
-                .transformToUniAndConcatenate(one -> cases.open(session, one))
-                .onItem()
-                .ignoreAsUni();
     }
 
     private static NewCase newCase(Payment payment, Contested contested) {

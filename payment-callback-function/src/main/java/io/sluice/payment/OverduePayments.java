@@ -3,14 +3,13 @@ package io.sluice.payment;
 import io.sluice.cases.Cases;
 import io.sluice.cases.NewCase;
 import io.sluice.outbox.Outbox;
+import io.sluice.outbox.Statement;
 import io.sluice.payment.domain.Payment;
 import io.sluice.payment.domain.Progress;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /** Cases about payments that are open long after their time: there may be money of which the provider does not tell. */
@@ -54,16 +53,12 @@ class OverduePayments {
         return new NewCase(KIND, payment.id().toString(), payment.terms().orderId(), detail);
     }
 
-    /** Of those {@code moves} that came to rest after their time; only few of them have one. */
-    Uni<Void> close(Mutiny.Session session, List<Progress> moves, Instant now) {
-        return Multi.createFrom()
-                .iterable(moves)
+    /** What closes the cases of those {@code moves} that came to rest after their time; only few of them have one. */
+    List<Statement> closing(List<Progress> moves, Instant now) {
+        return moves.stream()
                 .filter(move -> cameToRestLate(move, now))
-                .map(move -> move.after().id().toString())
-                .onItem()
-                .transformToUniAndConcatenate(id -> cases.close(session, KIND, id, "it came to rest"))
-                .onItem()
-                .ignoreAsUni();
+                .map(move -> cases.closing(KIND, move.after().id().toString(), "it came to rest"))
+                .toList();
     }
 
     private static boolean cameToRestLate(Progress move, Instant now) {

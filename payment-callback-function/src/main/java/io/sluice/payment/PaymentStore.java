@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.sluice.contracts.OrderId;
 import io.sluice.contracts.PaymentId;
+import io.sluice.outbox.Pipeline;
+import io.sluice.outbox.Statement;
 import io.sluice.payment.domain.Payment;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -30,30 +32,35 @@ class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentKey> {
                FOR UPDATE OF payment
             """;
 
+    /** Fails unless each of them is there, so that no event is said of a state that is not written. */
     private static final String WRITE = """
-            UPDATE payment
-               SET provider_id = changed.provider_id, status = changed.status, action_type = changed.action_type,
-                   action_value = changed.action_value, captured_minor = changed.captured_minor,
-                   captured_currency = changed.captured_currency, captured_at = changed.captured_at,
-                   contested = changed.contested, version = changed.version
-              FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS changed (
-                       bucket smallint, id uuid, provider_id text, status text, action_type text, action_value text,
-                       captured_minor bigint, captured_currency text, captured_at timestamptz, contested text,
-                       version bigint)
-             WHERE payment.bucket = changed.bucket AND payment.id = changed.id AND payment.version <= changed.version
+            WITH written AS (
+                UPDATE payment
+                   SET provider_id = changed.provider_id, status = changed.status, action_type = changed.action_type,
+                       action_value = changed.action_value, captured_minor = changed.captured_minor,
+                       captured_currency = changed.captured_currency, captured_at = changed.captured_at,
+                       contested = changed.contested, version = changed.version
+                  FROM jsonb_to_recordset(CAST(CAST(?1 AS text) AS jsonb)) AS changed (
+                           bucket smallint, id uuid, provider_id text, status text, action_type text, action_value text,
+                           captured_minor bigint, captured_currency text, captured_at timestamptz, contested text,
+                           version bigint)
+                 WHERE payment.bucket = changed.bucket AND payment.id = changed.id AND payment.version <= changed.version
+                RETURNING payment.id)
+            SELECT must_be(CAST(CAST(?2 AS text) AS bigint), count(*), 'payments written, all of them locked') FROM written
             """;
 
     /** Those of {@code payments} that there are, each locked until the transaction ends. */
     Uni<Map<PaymentId, Payment>> lock(Mutiny.Session session, Collection<PaymentId> payments) {
-        if (payments.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        var keys = new JsonArray();
-        payments.forEach(payment -> keys.add(PaymentJson.key(payment)));
         return session.createNativeQuery(LOCK, String.class)
-                .setParameter(1, keys.encode())
+                .setParameter(1, keys(payments))
                 .getResultList()
-                .map(rows -> rows.stream().map(PaymentJson::read).collect(toMap(Payment::id, payment -> payment)));
+                .map(PaymentStore::read);
+    }
+
+    /** The same in a pipeline. */
+    Uni<Map<PaymentId, Payment>> lock(Pipeline pipeline, Collection<PaymentId> payments) {
+        return pipeline.send(Statement.of(LOCK, keys(payments)))
+                .map(rows -> read(rows.stream().map(row -> row.getString(0)).toList()));
     }
 
     /** One payment, locked until the transaction ends; or null. */
@@ -61,24 +68,24 @@ class PaymentStore implements PanacheRepositoryBase<PaymentRow, PaymentKey> {
         return lock(session, List.of(payment)).map(locked -> locked.get(payment));
     }
 
-    /** Payments that are locked, as they are from now on. */
-    Uni<Void> write(Mutiny.Session session, List<Payment> changed) {
+    private static String keys(Collection<PaymentId> payments) {
+        var keys = new JsonArray();
+        payments.forEach(payment -> keys.add(PaymentJson.key(payment)));
+        return keys.encode();
+    }
+
+    private static Map<PaymentId, Payment> read(List<String> rows) {
+        return rows.stream().map(PaymentJson::read).collect(toMap(Payment::id, payment -> payment));
+    }
+
+    /** What writes payments that are locked, as they are from now on; nothing if there are none. */
+    static List<Statement> writing(List<Payment> changed) {
         if (changed.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return List.of();
         }
         var rows = new JsonArray();
         changed.forEach(payment -> rows.add(PaymentJson.write(payment)));
-        return session.createNativeQuery(WRITE)
-                .setParameter(1, rows.encode())
-                .executeUpdate()
-                .invoke(written -> requireAll(written, changed.size()))
-                .replaceWithVoid();
-    }
-
-    private static void requireAll(int written, int meant) {
-        if (written != meant) {
-            throw new IllegalStateException("wrote %d of %d payments, all locked".formatted(written, meant));
-        }
+        return List.of(Statement.of(WRITE, rows.encode(), String.valueOf(changed.size())));
     }
 
     Uni<Void> add(Payment payment, Instant now, Instant due) {

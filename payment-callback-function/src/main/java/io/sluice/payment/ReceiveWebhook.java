@@ -39,7 +39,6 @@ class ReceiveWebhook {
     }
 
     private Uni<List<Boolean>> inTransaction(List<Received> batch) {
-        return Outbox.inTime(
-                config.patience(), Outbox.apart(() -> outbox.inTransaction(session -> news.record(session, batch))));
+        return Outbox.inTime(config.patience(), outbox.inPipeline(pipeline -> news.record(pipeline, batch)));
     }
 }

@@ -3,17 +3,20 @@ package io.sluice.payment;
 import static java.util.stream.Collectors.toSet;
 
 import io.sluice.contracts.PaymentId;
+import io.sluice.outbox.Pipeline;
+import io.sluice.outbox.Statement;
 import io.sluice.payment.domain.Payment;
 import io.sluice.payment.domain.Signal;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -35,24 +38,39 @@ class RecordNews {
         this.advance = advance;
     }
 
-    /** Answers of each whether it is about no payment that we know. The payments' locks come first, so that copies wait for each other. */
-    Uni<List<Boolean>> record(Mutiny.Session session, List<Received> batch) {
-        return lock(session, batch)
-                .chain(known -> webhooks.add(
-                                session,
-                                batch,
-                                received -> find(known, received).isEmpty())
-                        .chain(isNew -> apply(session, known, firstOfEach(batch, isNew)))
-                        .replaceWith(() -> batch.stream()
-                                .map(received -> find(known, received).isEmpty())
-                                .toList()));
+    /**
+     * Answers of each whether it is about no payment that we know. The payments' locks come first, so that copies wait for each
+     * other: what is stored of a payment that is locked stays so. Of news about none a copy may come meanwhile: one is kept.
+     */
+    Uni<List<Boolean>> record(Pipeline pipeline, List<Received> batch) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        payments.lock(pipeline, payments(batch)),
+                        webhooks.stored(pipeline, keys(batch)),
+                        AdvancePayment.now(pipeline))
+                .with((known, stored, now) -> {
+                    var fresh = firstOfEach(batch, stored);
+                    webhooks.adding(fresh, received -> find(known, received).isEmpty())
+                            .forEach(pipeline::send);
+                    applying(known, fresh, now).forEach(pipeline::send);
+                    return batch.stream()
+                            .map(received -> find(known, received).isEmpty())
+                            .toList();
+                });
     }
 
     /** The payments that the news is about, locked until the transaction ends. */
     Uni<Map<PaymentId, Payment>> lock(Mutiny.Session session, List<Received> batch) {
-        return payments.lock(
-                session,
-                batch.stream().flatMap(received -> received.payment().stream()).collect(toSet()));
+        return payments.lock(session, payments(batch));
+    }
+
+    private static Set<PaymentId> payments(List<Received> batch) {
+        return batch.stream().flatMap(received -> received.payment().stream()).collect(toSet());
+    }
+
+    private static Set<Received.Key> keys(List<Received> batch) {
+        return batch.stream().map(Received::key).collect(toSet());
     }
 
     /** A payment of another provider only happens to have that number. */
@@ -63,38 +81,28 @@ class RecordNews {
     }
 
     /** Copies that came together are one piece of news. */
-    private static List<Received> firstOfEach(List<Received> batch, List<Received.Key> isNew) {
-        var left = new HashSet<>(isNew);
-        return batch.stream().filter(received -> left.remove(received.key())).toList();
+    private static List<Received> firstOfEach(List<Received> batch, Set<Received.Key> stored) {
+        var seen = new HashSet<>(stored);
+        return batch.stream().filter(received -> seen.add(received.key())).toList();
     }
 
-    /** Payments hear their news in the order of {@code batch}. */
-    Uni<Void> apply(Mutiny.Session session, Map<PaymentId, Payment> known, List<Received> batch) {
+    /** What applies news to payments that are locked, which hear it in the order of {@code batch}. */
+    List<Statement> applying(Map<PaymentId, Payment> known, List<Received> batch, Instant now) {
         var heard = new LinkedHashMap<Payment, List<Signal>>();
+        var refunds = new ArrayList<Statement>();
         for (var received : batch) {
-            find(known, received)
-                    .ifPresentOrElse(
-                            payment -> received.signal()
-                                    .ifPresent(signal -> heard.computeIfAbsent(payment, _ -> new ArrayList<>())
-                                            .add(signal)),
-                            () -> LOG.warnf("parked %s: no payment of ours", received.key()));
+            var payment = find(known, received);
+            if (payment.isEmpty()) {
+                LOG.warnf("parked %s: no payment of ours", received.key());
+            } else if (received.signal().isEmpty()) {
+                refunds.add(unknown.opening(payment.get(), received));
+            } else {
+                heard.computeIfAbsent(payment.get(), _ -> new ArrayList<>())
+                        .add(received.signal().get());
+            }
         }
-        return (heard.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : advance.advance(session, heard).replaceWithVoid())
-                .chain(() -> handOver(session, known, batch));
-    }
-
-    /** A refund of a payment of ours that has no number of ours. */
-    private Uni<Void> handOver(Mutiny.Session session, Map<PaymentId, Payment> known, List<Received> batch) {
-        return Multi.createFrom()
-                .iterable(batch)
-                .filter(received ->
-                        received.signal().isEmpty() && find(known, received).isPresent())
-                .onItem()
-                .transformToUniAndConcatenate(
-                        received -> unknown.open(session, find(known, received).orElseThrow(), received))
-                .onItem()
-                .ignoreAsUni();
+        var statements = new ArrayList<>(advance.recording(AdvancePayment.hear(heard, now), now));
+        statements.addAll(refunds);
+        return statements;
     }
 }

@@ -48,7 +48,7 @@ class ResolvePayment {
     }
 
     private Uni<Resolution> resolve(Mutiny.Session session, Payment payment, Ruling ruling) {
-        return advance.now(session)
+        return AdvancePayment.now(session)
                 .map(now -> Resolution.of(payment, ruling.verdict(), ruling.meant(), now))
                 .call(resolution -> resolution instanceof Resolution.Resolved resolved
                         ? record(session, resolved, ruling)

@@ -1,6 +1,7 @@
 package io.sluice.payment;
 
 import io.sluice.contracts.PaymentId;
+import io.sluice.outbox.Outbox;
 import io.sluice.payment.domain.Payment;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -16,12 +17,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class SettleParked {
 
+    private final Outbox outbox;
     private final ParkedStore parked;
     private final RecordNews news;
     private final UnknownPayments unknown;
     private final UnappliedNews unapplied;
 
-    SettleParked(ParkedStore parked, RecordNews news, UnknownPayments unknown, UnappliedNews unapplied) {
+    SettleParked(Outbox outbox, ParkedStore parked, RecordNews news, UnknownPayments unknown, UnappliedNews unapplied) {
+        this.outbox = outbox;
         this.parked = parked;
         this.news = news;
         this.unknown = unknown;
@@ -46,7 +49,8 @@ class SettleParked {
                 .map(ParkedNews::received)
                 .filter(one -> RecordNews.find(known, one).isPresent())
                 .toList();
-        return news.apply(session, known, found)
+        return AdvancePayment.now(session)
+                .chain(now -> outbox.run(session, news.applying(known, found, now)))
                 .chain(() ->
                         parked.unpark(session, found.stream().map(Received::key).toList()));
     }
