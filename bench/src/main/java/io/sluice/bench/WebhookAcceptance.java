@@ -26,7 +26,7 @@ final class WebhookAcceptance implements Section {
     /** Of which the median counts: what one run meets by chance is not what the next meets. */
     private static final int RUNS = 5;
 
-    /** Few share a transaction then, on paths that a crowd does not take: p99 falls from 100 to 40 ms in the first eight. */
+    /** Few share a transaction then, on paths that a crowd does not take: they are compiled in the first eight runs. */
     private static final int RUNS_BEFORE = 8;
 
     private static final int ORDERS_PER_SECOND = 1_000;
