@@ -66,7 +66,7 @@ final class WebhookAcceptance implements Section {
         return figures;
     }
 
-    /** The JIT compilers' turn: in the first minute at full speed it rises from 100 to 900 a second. */
+    /** The JIT compilers' turn: cold it is some 100 a second. */
     private static void warmUp(Subject subject, String provider, int bar) {
         crowd(subject, provider, WARM_UP);
         Runs.all(RUNS_BEFORE, () -> calm(subject, provider, bar / 2));
