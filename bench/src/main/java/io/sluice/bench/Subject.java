@@ -45,6 +45,9 @@ final class Subject implements AutoCloseable {
         if (system.stack().kafka() instanceof Kafka kafka) {
             kafka.setMeasured();
         }
+        for (var function : Function.values()) {
+            system.function(function).setMeasured();
+        }
         flash = system.function(Function.INVENTORY);
         buyers = new Buyers(system, folders.root().resolve("buyers"));
     }
@@ -87,6 +90,7 @@ final class Subject implements AutoCloseable {
         ordinary.setVariable("INVENTORY_FLASH_LOOPS", "false");
         ordinary.start();
         flash = system.another(Function.INVENTORY, FLASH);
+        flash.setMeasured();
         flash.giveWay();
         flash.start();
     }

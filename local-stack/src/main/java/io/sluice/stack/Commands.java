@@ -10,8 +10,14 @@ public final class Commands {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-    /** {@code nice} alone weighs within a session; where Linux weighs sessions against each other, see sched(7), that too. */
-    private static final String LAST = "{ echo 19 > /proc/self/autogroup; } 2>/dev/null; exec nice -n 19 \"$0\" \"$@\"";
+    /**
+     * {@code nice} alone weighs within a session; where Linux weighs sessions against each other, see sched(7), that too. And
+     * where there is {@code chrt}, whoever else wakes is put on the core that it uses: behind a full one it would wait its turn.
+     */
+    private static final String LAST = """
+            { echo 19 > /proc/self/autogroup; } 2>/dev/null
+            if command -v chrt >/dev/null; then exec nice -n 19 chrt --idle 0 "$0" "$@"; fi
+            exec nice -n 19 "$0" "$@\"""";
 
     private Commands() {}
 

@@ -70,6 +70,11 @@ public final class FunctionProcess extends ChildServer {
         jvmArguments = List.copyOf(arguments);
     }
 
+    /** Compiles soon, at its next start: what is measured must not be warming up. */
+    public void setMeasured() {
+        setJvmArguments(List.of(COMPILED_SOON));
+    }
+
     /** For its next start: one more variable, or another value of one. */
     public void setVariable(String name, String value) {
         environment.put(name, value);

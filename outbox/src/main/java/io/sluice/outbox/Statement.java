@@ -52,7 +52,7 @@ public record Statement(String sql, List<String> parameters) {
 
     /** As PostgreSQL numbers them. */
     String numbered() {
-        return PARAMETER.matcher(sql).replaceAll("\\$$1");
+        return sql.replace('?', '$');
     }
 
     Tuple tuple() {
