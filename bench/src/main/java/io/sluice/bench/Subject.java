@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -42,9 +43,7 @@ final class Subject implements AutoCloseable {
         this.repository = repository;
         this.folders = folders;
         system = new LocalSystem(repository, folders, Settings.onFreePorts());
-        if (system.stack().kafka() instanceof Kafka kafka) {
-            kafka.setMeasured();
-        }
+        kafka().ifPresent(Kafka::setMeasured);
         for (var function : Function.values()) {
             system.function(function).setMeasured();
         }
@@ -74,13 +73,24 @@ final class Subject implements AutoCloseable {
         return cpu().since(before).total();
     }
 
-    /** Payments keep their pace: the functions that hear of them get the CPU that everything else leaves. */
+    /** Payments keep their pace: those that hear of them, and Kafka that tells them, get the CPU that everything else leaves. */
     void setWebhooksFirst() {
-        for (var function : List.of(Function.ORDER, Function.INVENTORY)) {
-            system.function(function).stop();
-            system.function(function).giveWay();
-            system.function(function).start();
+        var following = List.of(system.function(Function.ORDER), system.function(Function.INVENTORY));
+        following.forEach(Server::stop);
+        kafka().ifPresent(kafka -> {
+            kafka.stop();
+            kafka.giveWay();
+            kafka.start();
+        });
+        for (var function : following) {
+            function.giveWay();
+            function.start();
         }
+    }
+
+    /** Nothing if it is not ours. */
+    private Optional<Kafka> kafka() {
+        return system.stack().kafka() instanceof Kafka kafka ? Optional.of(kafka) : Optional.empty();
     }
 
     /** Flash traffic moves to an instance of its own, which gets the CPU that everything else leaves (ADR 12). */

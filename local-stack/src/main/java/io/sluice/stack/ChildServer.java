@@ -2,6 +2,8 @@ package io.sluice.stack;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** What Redis, Kafka and the functions have in common: each is one child process with a port. */
 abstract sealed class ChildServer implements Server permits Redis, Kafka, FunctionProcess {
@@ -17,6 +19,7 @@ abstract sealed class ChildServer implements Server permits Redis, Kafka, Functi
     private final String name;
     private final int port;
     private final String portVariable;
+    private boolean givesWay;
     private volatile Child child;
 
     ChildServer(String name, int port, String portVariable, Folders folders) {
@@ -30,6 +33,16 @@ abstract sealed class ChildServer implements Server permits Redis, Kafka, Functi
     abstract Child launch();
 
     abstract boolean isReady();
+
+    /** From its next start on it gets the CPU that other processes leave. */
+    public final void giveWay() {
+        givesWay = true;
+    }
+
+    /** Starts its process, with {@code more} on top of our own environment. */
+    final Child launch(List<String> command, Map<String, String> more) {
+        return Child.start(name, mark(), folders, givesWay ? Commands.givingWay(command) : command, more);
+    }
 
     /** By which our process is recognised after a crash: it is part of the command line. */
     String mark() {

@@ -32,7 +32,6 @@ public final class FunctionProcess extends ChildServer {
     private final Path jar;
     private final Map<String, String> environment;
     private List<String> jvmArguments = List.of();
-    private boolean givesWay;
 
     /** {@code environment} comes on top of this process's own. */
     public FunctionProcess(
@@ -80,11 +79,6 @@ public final class FunctionProcess extends ChildServer {
         environment.put(name, value);
     }
 
-    /** From its next start on it gets the CPU that other processes leave. */
-    public void giveWay() {
-        givesWay = true;
-    }
-
     @Override
     public String getUrl() {
         return "http://127.0.0.1:" + getPort();
@@ -105,7 +99,7 @@ public final class FunctionProcess extends ChildServer {
         command.addAll(MEMORY);
         command.addAll(jvmArguments);
         command.addAll(List.of("-jar", jar.toString()));
-        return Child.start(getName(), mark(), folders, givesWay ? Commands.givingWay(command) : command, environment);
+        return launch(command, environment);
     }
 
     @Override

@@ -51,8 +51,7 @@ public final class Kafka extends ChildServer {
                 String.valueOf(Ports.free()),
                 ready.toString());
         // By the environment, because a class path would push the data directory out of what is seen of a command line.
-        return Child.start(
-                NAME, data.toString(), folders, command, Map.of("CLASSPATH", System.getProperty("java.class.path")));
+        return launch(command, Map.of("CLASSPATH", System.getProperty("java.class.path")));
     }
 
     private Path logging() {

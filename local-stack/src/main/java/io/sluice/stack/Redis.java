@@ -34,7 +34,7 @@ public final class Redis extends ChildServer {
             // Unpacked beside its data, because Redis rewrites its command line: its path is what we know ours by.
             var executable =
                     ExecutableProvider.newJarResourceProvider(data.toFile()).get();
-            return Child.start(NAME, data.toString(), folders, command(executable.getAbsolutePath()), Map.of());
+            return launch(command(executable.getAbsolutePath()), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException("Redis cannot be unpacked", e);
         }

@@ -75,7 +75,10 @@ class FunctionProcessTest {
         function.start();
 
         var stat = Files.readString(Path.of("/proc", get("/pid"), "stat"));
-        assertThat(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]).isEqualTo("19"); // proc_pid_stat(5)
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" "); // From the third on, of proc_pid_stat(5).
+        assertThat(fields[16]).as("nice").isEqualTo("19");
+        var hasChrt = Files.isExecutable(Path.of("/usr/bin/chrt"));
+        assertThat(fields[38]).as("policy").isEqualTo(hasChrt ? "5" : "0"); // SCHED_IDLE
         function.kill();
         assertThat(function.isRunning()).isFalse();
         assertThat(Ports.isFree(function.getPort())).isTrue();
