@@ -73,7 +73,7 @@ final class Subject implements AutoCloseable {
         return cpu().since(before).total();
     }
 
-    /** Payments keep their pace: those that hear of them, and Kafka that tells them, get the CPU that everything else leaves. */
+    /** Payments keep their pace: the functions that hear of them, and Kafka, get the CPU that everything else leaves. */
     void setWebhooksFirst() {
         var following = List.of(system.function(Function.ORDER), system.function(Function.INVENTORY));
         following.forEach(Server::stop);

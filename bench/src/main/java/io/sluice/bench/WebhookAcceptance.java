@@ -26,7 +26,7 @@ final class WebhookAcceptance implements Section {
     /** Of which the median counts: what one run meets by chance is not what the next meets. */
     private static final int RUNS = 5;
 
-    /** Few share a transaction then, on paths that a crowd does not take: they are compiled in the first twelve runs. */
+    /** Few share a transaction then, on paths that a crowd does not take. After eight, compilers were still at work. */
     private static final int RUNS_BEFORE = 12;
 
     private static final int ORDERS_PER_SECOND = 1_000;
@@ -54,6 +54,7 @@ final class WebhookAcceptance implements Section {
     public List<Figure> measure(Subject subject) {
         var figures = new ArrayList<Figure>();
         subject.setWebhooksFirst();
+        subject.awaitIdle();
         var before = InsertLimit.of(subject).perSecond();
         warmUp(subject, "stripe", 1_500);
         warmUp(subject, "wechatpay", 1_000);

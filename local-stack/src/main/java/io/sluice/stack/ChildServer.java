@@ -8,7 +8,7 @@ import java.util.Map;
 /** What Redis, Kafka and the functions have in common: each is one child process with a port. */
 abstract sealed class ChildServer implements Server permits Redis, Kafka, FunctionProcess {
 
-    /** For a JVM that is measured: full compilation comes after a tenth of the calls, of what runs 200 times a second in 8 s. */
+    /** All is compiled after a tenth of the calls: for good after 500 instead of 5,000, at 200 a second in 3 s instead of 25. */
     static final String COMPILED_SOON = "-XX:CompileThresholdScaling=0.1";
 
     private static final Duration STARTUP = Duration.ofSeconds(120);

@@ -11,13 +11,15 @@ public final class Commands {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     /**
-     * {@code nice} alone weighs within a session; where Linux weighs sessions against each other, see sched(7), that too. And
-     * where there is {@code chrt}, whoever else wakes is put on the core that it uses: behind a full one it would wait its turn.
+     * Within its session all of it is idle work ({@code SCHED_IDLE}): to whoever else wakes, a core that runs only such counts as
+     * free. Where Linux weighs sessions against each other, it is the session's weight that is least. See sched(7). Where that
+     * policy cannot be had, {@code nice} has to do.
      */
     private static final String LAST = """
             { echo 19 > /proc/self/autogroup; } 2>/dev/null
-            if command -v chrt >/dev/null; then exec nice -n 19 chrt --idle 0 "$0" "$@"; fi
-            exec nice -n 19 "$0" "$@\"""";
+            if chrt -i 0 true 2>/dev/null; then exec nice -n 19 chrt -i 0 "$0" "$@"; fi
+            exec nice -n 19 "$0" "$@"
+            """;
 
     private Commands() {}
 

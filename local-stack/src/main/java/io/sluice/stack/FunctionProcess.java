@@ -32,6 +32,7 @@ public final class FunctionProcess extends ChildServer {
     private final Path jar;
     private final Map<String, String> environment;
     private List<String> jvmArguments = List.of();
+    private boolean isMeasured;
 
     /** {@code environment} comes on top of this process's own. */
     public FunctionProcess(
@@ -71,7 +72,7 @@ public final class FunctionProcess extends ChildServer {
 
     /** Compiles soon, at its next start: what is measured must not be warming up. */
     public void setMeasured() {
-        setJvmArguments(List.of(COMPILED_SOON));
+        isMeasured = true;
     }
 
     /** For its next start: one more variable, or another value of one. */
@@ -97,6 +98,9 @@ public final class FunctionProcess extends ChildServer {
         }
         var command = new ArrayList<>(List.of(Child.java(), mark(), "--enable-native-access=ALL-UNNAMED"));
         command.addAll(MEMORY);
+        if (isMeasured) {
+            command.add(COMPILED_SOON);
+        }
         command.addAll(jvmArguments);
         command.addAll(List.of("-jar", jar.toString()));
         return launch(command, environment);

@@ -20,7 +20,7 @@ public final class Kafka extends ChildServer {
         ready = data.resolve("ready");
     }
 
-    /** Compiles as well as in production, and soon, at its next start: what is measured must not pay for a quick start. */
+    /** Compiles all levels, and soon, at its next start: what is measured must neither pay for a quick start nor warm up. */
     public void setMeasured() {
         isMeasured = true;
     }
@@ -42,7 +42,7 @@ public final class Kafka extends ChildServer {
                 Child.java(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                // The first level starts in half the time, and a laptop's load does not need more.
+                // Not measured, the first level starts in half the time, and a laptop's load does not need more.
                 isMeasured ? COMPILED_SOON : "-XX:TieredStopAtLevel=1",
                 "-Djava.util.logging.config.file=" + logging(),
                 KafkaMain.class.getName(),

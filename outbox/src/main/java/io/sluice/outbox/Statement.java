@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -14,22 +15,22 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * casts them, as {@code CAST(CAST(?1 AS text) AS uuid)}: what does not fit is refused by PostgreSQL, which fails the transaction,
  * and not by the driver, which PostgreSQL would not hear of.
  *
- * @param sql its parameters are {@code ?1}, {@code ?2} and so on
+ * @param sql its parameters are {@code ?1}, {@code ?2} and so on; it has no other question mark
  * @param parameters their values, each a text or null
  */
 public record Statement(String sql, List<String> parameters) {
 
     private static final Pattern PARAMETER = Pattern.compile("\\?(\\d+)");
 
-    /** @throws IllegalArgumentException if there are more or fewer values than the SQL has parameters */
+    /** @throws IllegalArgumentException if there are more or fewer values than the SQL has parameters, or another question mark */
     public Statement {
         parameters = Collections.unmodifiableList(parameters);
-        var meant = PARAMETER
-                .matcher(sql)
-                .results()
-                .mapToInt(Statement::number)
-                .max()
-                .orElse(0);
+        var numbers =
+                PARAMETER.matcher(sql).results().mapToInt(Statement::number).toArray();
+        if (numbers.length != sql.chars().filter(letter -> letter == '?').count()) {
+            throw new IllegalArgumentException("a question mark that is no parameter: " + sql);
+        }
+        var meant = IntStream.of(numbers).max().orElse(0);
         if (meant != parameters.size()) {
             throw new IllegalArgumentException(
                     "%d values for %d parameters: %s".formatted(parameters.size(), meant, sql));

@@ -189,7 +189,7 @@ class PipelineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT 1", "SELECT ?1, ?2, ?3", "SELECT ?1"})
+    @ValueSource(strings = {"SELECT 1", "SELECT ?1, ?2, ?3", "SELECT ?1", "SELECT ?1, ?2, '?'"})
     void takesAsManyValuesAsThereAreParameters(String sql) {
         assertThatThrownBy(() -> Statement.of(sql, "a", "b")).isInstanceOf(IllegalArgumentException.class);
     }
