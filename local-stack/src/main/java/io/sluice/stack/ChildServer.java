@@ -20,6 +20,7 @@ abstract sealed class ChildServer implements Server permits Redis, Kafka, Functi
     private final int port;
     private final String portVariable;
     private boolean givesWay;
+    private boolean isMeasured;
     private volatile Child child;
 
     ChildServer(String name, int port, String portVariable, Folders folders) {
@@ -37,6 +38,15 @@ abstract sealed class ChildServer implements Server permits Redis, Kafka, Functi
     /** From its next start on it gets the CPU that other processes leave. */
     public final void giveWay() {
         givesWay = true;
+    }
+
+    /** Its JVM, if it has one, compiles all levels, and soon, from its next start on: no quick start, and little to warm up. */
+    public final void setMeasured() {
+        isMeasured = true;
+    }
+
+    final boolean isMeasured() {
+        return isMeasured;
     }
 
     /** Starts its process, with {@code more} on top of our own environment. */

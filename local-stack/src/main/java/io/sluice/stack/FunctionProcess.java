@@ -32,7 +32,6 @@ public final class FunctionProcess extends ChildServer {
     private final Path jar;
     private final Map<String, String> environment;
     private List<String> jvmArguments = List.of();
-    private boolean isMeasured;
 
     /** {@code environment} comes on top of this process's own. */
     public FunctionProcess(
@@ -70,11 +69,6 @@ public final class FunctionProcess extends ChildServer {
         jvmArguments = List.copyOf(arguments);
     }
 
-    /** Compiles soon, at its next start: what is measured must not be warming up. */
-    public void setMeasured() {
-        isMeasured = true;
-    }
-
     /** For its next start: one more variable, or another value of one. */
     public void setVariable(String name, String value) {
         environment.put(name, value);
@@ -98,7 +92,7 @@ public final class FunctionProcess extends ChildServer {
         }
         var command = new ArrayList<>(List.of(Child.java(), mark(), "--enable-native-access=ALL-UNNAMED"));
         command.addAll(MEMORY);
-        if (isMeasured) {
+        if (isMeasured()) {
             command.add(COMPILED_SOON);
         }
         command.addAll(jvmArguments);

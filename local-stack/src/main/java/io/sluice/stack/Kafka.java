@@ -13,16 +13,10 @@ public final class Kafka extends ChildServer {
     static final String NAME = "kafka";
 
     private final Path ready;
-    private boolean isMeasured;
 
     public Kafka(int port, Folders folders) {
         super(NAME, port, Settings.portVariable("KAFKA"), folders);
         ready = data.resolve("ready");
-    }
-
-    /** Compiles all levels, and soon, at its next start: what is measured must neither pay for a quick start nor warm up. */
-    public void setMeasured() {
-        isMeasured = true;
     }
 
     @Override
@@ -43,7 +37,7 @@ public final class Kafka extends ChildServer {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 // Not measured, the first level starts in half the time, and a laptop's load does not need more.
-                isMeasured ? COMPILED_SOON : "-XX:TieredStopAtLevel=1",
+                isMeasured() ? COMPILED_SOON : "-XX:TieredStopAtLevel=1",
                 "-Djava.util.logging.config.file=" + logging(),
                 KafkaMain.class.getName(),
                 data.toString(),

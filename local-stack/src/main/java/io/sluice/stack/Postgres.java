@@ -94,8 +94,7 @@ public final class Postgres implements Server {
                 // production.
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("checkpoint_timeout", "15min")
-                // Taken only as far as it is used; some minutes of a sale fit, and four times the default is little for
-                // a server.
+                // Taken only as far as it is used; four times the default is still little for a server.
                 .setServerConfig("shared_buffers", "512MB")
                 .setServerConfig("max_connections", "300") // 7 functions x (20 reactive + 2 Flyway), twice, and people.
                 .setErrorRedirector(output)
